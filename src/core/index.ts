@@ -1,0 +1,7 @@
+export * from './distribution.js'
+export * from './elementary.js'
+export * from './issue.js'
+export * from './nearest.js'
+export * from './quadrature.js'
+export * from './stream.js'
+export * from './summary.js'

@@ -1,0 +1,81 @@
+/**
+ * The words of the document language. Code, schema, command line and pages use these and no synonyms.
+ * Order matters where a list is a ladder or a scale: later is more.
+ */
+
+/** Levels of challenge, mildest first. */
+export const levels = ['hybrid', 'limited', 'full'] as const
+export type Level = (typeof levels)[number]
+
+/** Ladder of responses, each including those before it. */
+export const responses = ['none', 'sanctions', 'aid', 'air', 'troops'] as const
+export type Response = (typeof responses)[number]
+
+/** How far the words bind, weakest first: the scale of `bind` on the model page, section 3. */
+export const obligationWords = [
+  'assurance',
+  'consult',
+  'deems-necessary',
+  'all-means',
+  'automatic',
+] as const
+export type ObligationWords = (typeof obligationWords)[number]
+
+/** Legal forms, weakest first. */
+export const legalForms = ['declaration', 'memorandum', 'executive-agreement', 'treaty'] as const
+export type LegalForm = (typeof legalForms)[number]
+
+/** Stages in the life of an instrument, in the usual order; the last three end it. */
+export const stages = [
+  'drafted',
+  'announced',
+  'signed',
+  'ratified',
+  'in-force',
+  'suspended',
+  'terminated',
+  'expired',
+] as const
+export type Stage = (typeof stages)[number]
+
+export const commitmentKinds = [
+  'defence',
+  'offence',
+  'neutrality',
+  'non-aggression',
+  'consultation',
+  'assistance',
+  'sanctions',
+  'aid',
+  'deployment',
+  'monitoring',
+  'positive-assurance',
+  'negative-assurance',
+] as const
+export type CommitmentKind = (typeof commitmentKinds)[number]
+
+export const decisionRules = [
+  'each',
+  'lead-nation',
+  'consensus',
+  'unanimity',
+  'qualified-majority',
+  'automatic',
+] as const
+export type DecisionRule = (typeof decisionRules)[number]
+
+export const triggerWordings = [
+  'armed-attack',
+  'aggression-on-territory',
+  'significant-deliberate-sustained',
+  'threat-or-attack',
+  'nuclear-aggression',
+  'breach-of-ceasefire',
+] as const
+export type TriggerWording = (typeof triggerWordings)[number]
+
+/** What a consensus or unanimous body needs everyone for. */
+export const jointRules: readonly DecisionRule[] = ['consensus', 'unanimity']
+
+/** Place of a response on its ladder, 0 for none. */
+export const responseRank = (response: Response): number => responses.indexOf(response)
