@@ -97,7 +97,8 @@ export const distributionFaults = (d: Distribution, range: Range): string[] => {
       break
     case 'triangular':
       ordered(d.low, d.high, 'low, high')
-      if (!(d.mode >= d.low && d.mode <= d.high)) faults.push(`mode ${d.mode} is outside ${d.low} to ${d.high}`)
+      if (!(d.mode >= d.low && d.mode <= d.high))
+        faults.push(`mode ${d.mode} is outside ${d.low} to ${d.high}`)
       break
   }
   if (faults.length === 0 && 'low' in d && (d.low < range.min || d.high > range.max))

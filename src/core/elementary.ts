@@ -6,9 +6,9 @@
  * from the latter only, so a result computed in Node equals the one computed in a browser.
  */
 
-const LN2_HIGH = 0.693147180369123816490
-const LN2_LOW = 1.90821492927058770002e-10
-const INV_LN2 = 1.4426950408889634074
+const LN2_HIGH = 0.6931471803691238
+const LN2_LOW = 1.9082149292705877e-10
+const INV_LN2 = Math.LOG2E
 const PI = Math.PI
 
 const scratch = new DataView(new ArrayBuffer(8))
@@ -30,7 +30,7 @@ const INVERSE_FACTORIAL = (() => {
 
 /** e^x. Relative error below 4e-16 for |x| <= 700; Infinity above 709.78, 0 below -745.1; NaN for NaN. */
 export const exp = (x: number): number => {
-  if (x !== x) return x
+  if (Number.isNaN(x)) return x
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY
   if (x < -745.133219101941) return 0
   const k = Math.floor(x * INV_LN2 + 0.5)
@@ -44,7 +44,7 @@ export const exp = (x: number): number => {
 
 /** Natural logarithm. Relative error below 4e-16 away from 1; -Infinity at 0, NaN below 0. */
 export const log = (x: number): number => {
-  if (x !== x || x < 0) return Number.NaN
+  if (Number.isNaN(x) || x < 0) return Number.NaN
   if (x === 0) return Number.NEGATIVE_INFINITY
   if (x === Number.POSITIVE_INFINITY) return x
   let value = x
@@ -58,7 +58,7 @@ export const log = (x: number): number => {
   k += (high >>> 20) - 1023
   scratch.setUint32(0, (high & 0x000fffff) | 0x3ff00000)
   let m = scratch.getFloat64(0)
-  if (m > 1.4142135623730951) {
+  if (m > Math.SQRT2) {
     m /= 2
     k += 1
   }

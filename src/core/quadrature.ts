@@ -12,7 +12,8 @@ export interface Quadrature {
  * 2n - 1. Nodes are the roots of the probabilists' Hermite polynomial He_n (Abramowitz & Stegun 25.4.46).
  */
 export const normalQuadrature = (n: number): Quadrature => {
-  if (!Number.isInteger(n) || n < 1 || n > 64) throw new RangeError(`normalQuadrature: n must be 1 to 64, not ${n}`)
+  if (!Number.isInteger(n) || n < 1 || n > 64)
+    throw new RangeError(`normalQuadrature: n must be 1 to 64, not ${n}`)
   const nodes = new Float64Array(n)
   const weights = new Float64Array(n)
   for (let k = 0; k < n >> 1; k++) {

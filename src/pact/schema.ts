@@ -27,7 +27,10 @@ const isoDate = z
   .describe('Calendar date, YYYY-MM-DD')
 const party = z
   .string()
-  .regex(/^[A-Z][A-Z0-9]{1,7}$/, 'a state (ISO 3166-1 alpha-3, such as POL) or a group (such as EU27 or NATO)')
+  .regex(
+    /^[A-Z][A-Z0-9]{1,7}$/,
+    'a state (ISO 3166-1 alpha-3, such as POL) or a group (such as EU27 or NATO)',
+  )
   .describe('A state by its ISO 3166-1 alpha-3 code, or a group such as EU27, NATO, G7')
 const state = z
   .string()
@@ -151,7 +154,9 @@ const commitment = z.strictObject({
     .min(0)
     .max(1)
     .optional()
-    .describe('Share of the response that happens without a choice (integrated command, standing orders), 0 to 1'),
+    .describe(
+      'Share of the response that happens without a choice (integrated command, standing orders), 0 to 1',
+    ),
   exempt: z
     .array(z.strictObject({ states: parties, means: z.enum(responses), reason: text }))
     .optional()
@@ -174,7 +179,9 @@ const force = z.strictObject({
   kind: z.enum(['ground', 'air-defence', 'air', 'naval', 'training']),
   brigades: spread.describe('Brigade-equivalents, or a range'),
   place: text,
-  where: z.enum(['forward', 'rear', 'neighbour']).describe('Near the line, in the rear, or in a neighbouring state'),
+  where: z
+    .enum(['forward', 'rear', 'neighbour'])
+    .describe('Near the line, in the rear, or in a neighbouring state'),
   since: isoDate.optional(),
   status: z.enum(['planned', 'deployed', 'withdrawn']),
   source,
@@ -271,13 +278,21 @@ const stateFacts = z
     state,
     year: z.number().int(),
     brigadesHome: z.number().nonnegative().optional().describe('Brigade-equivalents at home'),
-    brigadesDeployable: z.number().nonnegative().optional().describe('Brigade-equivalents that can be sent abroad'),
-    gdp: z.number().positive().optional().describe('GDP as a share of the adversary\'s, times 1000, or in bn US$: relative size is what counts'),
+    brigadesDeployable: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe('Brigade-equivalents that can be sent abroad'),
+    gdp: z
+      .number()
+      .positive()
+      .optional()
+      .describe("GDP as a share of the adversary's, times 1000, or in bn US$: relative size is what counts"),
     milex: z.number().nonnegative().optional().describe('Military expenditure, US$ m'),
     warheads: z.number().nonnegative().optional(),
     source,
   })
-  .describe('Facts of that time, in place of today\'s')
+  .describe("Facts of that time, in place of today's")
 
 export const pactSchema = z
   .strictObject({
@@ -312,7 +327,10 @@ export const pactSchema = z
     context: z
       .strictObject({
         year: z.number().int().optional().describe('Year whose facts apply; the latest if absent'),
-        recentWar: z.boolean().optional().describe('Have adversary and beneficiary fought within five years?'),
+        recentWar: z
+          .boolean()
+          .optional()
+          .describe('Have adversary and beneficiary fought within five years?'),
         sources: z.array(source).optional(),
       })
       .optional(),

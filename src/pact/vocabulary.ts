@@ -12,13 +12,7 @@ export const responses = ['none', 'sanctions', 'aid', 'air', 'troops'] as const
 export type Response = (typeof responses)[number]
 
 /** How far the words bind, weakest first: the scale of `bind` on the model page, section 3. */
-export const obligationWords = [
-  'assurance',
-  'consult',
-  'deems-necessary',
-  'all-means',
-  'automatic',
-] as const
+export const obligationWords = ['assurance', 'consult', 'deems-necessary', 'all-means', 'automatic'] as const
 export type ObligationWords = (typeof obligationWords)[number]
 
 /** Legal forms, weakest first. */

@@ -1,0 +1,5 @@
+export * from './contest.js'
+export * from './equilibria.js'
+export * from './game.js'
+export * from './outcome.js'
+export { distanceBetween, type Equilibrium, solve } from './solve.js'

@@ -1,0 +1,116 @@
+import { logit, ratioContest } from './contest.js'
+import type { Adversary, Branch, ChallengeLevel } from './game.js'
+import type { Types } from './types.js'
+
+/** The adversary's free choices at its last move, in order. */
+export const lastMoves = ['persist', 'backDown', 'escalate'] as const
+
+/**
+ * The adversary's last move in one branch of one level, for every type, every cell of coalition force, and with
+ * (`joined` = 1) or without any guarantor's own forces in the field. Arrays are indexed
+ * [(type * 2 + joined) * cells + cell].
+ */
+export interface LastMove {
+  readonly cells: number
+  readonly persist: Float64Array
+  readonly escalate: Float64Array
+  /** Expected payoff of the adversary, before economic pain. */
+  readonly payoff: Float64Array
+  /** Probability that the challenger prevails at each cell, if it persists and if it escalates: [cell]. */
+  readonly prevail: Float64Array
+  readonly prevailEscalated: Float64Array
+}
+
+/** Solves the last move: nothing the guarantors do later matters, so it needs no equilibrium. */
+export const lastMoveOf = (
+  adversary: Adversary,
+  level: ChallengeLevel,
+  branch: Branch,
+  types: Types,
+  cells: number,
+  step: number,
+): LastMove => {
+  const prevail = new Float64Array(cells)
+  const prevailEscalated = new Float64Array(cells)
+  const cost = new Float64Array(cells)
+  const ease = branch === 'faitAccompli' ? level.evict : 1
+  for (let cell = 0; cell < cells; cell++) {
+    const force = cell * step
+    const opposing = (level.defenders + force) / ease
+    prevail[cell] = ratioContest(level.attackers, opposing, level.decisiveness)
+    prevailEscalated[cell] = ratioContest(
+      level.attackers * adversary.escalateForce,
+      opposing,
+      level.decisiveness,
+    )
+    cost[cell] = level.fightingCost * (1 + (level.costSlope * force) / Math.max(level.attackers, step))
+  }
+  const size = types.count * 2 * cells
+  const persist = new Float64Array(size)
+  const escalate = new Float64Array(size)
+  const payoff = new Float64Array(size)
+  const utility = new Float64Array(3)
+  const choice = new Float64Array(3)
+  for (let type = 0; type < types.count; type++) {
+    const prize = types.value[type] * level.share
+    for (let joined = 0; joined < 2; joined++) {
+      const base = (type * 2 + joined) * cells
+      const clash = joined * level.clash * adversary.clashCost
+      const clashEscalated = joined * level.clashIfEscalated * adversary.clashCost
+      for (let cell = 0; cell < cells; cell++) {
+        utility[0] = prize * prevail[cell] - cost[cell] - clash
+        utility[1] = -level.backDownCost
+        utility[2] = prize * prevailEscalated[cell] - cost[cell] * adversary.escalateCost - clashEscalated
+        logit(utility, adversary.lambda, choice)
+        persist[base + cell] = choice[0]
+        escalate[base + cell] = choice[2]
+        payoff[base + cell] = choice[0] * utility[0] + choice[1] * utility[1] + choice[2] * utility[2]
+      }
+    }
+  }
+  return { cells, persist, escalate, payoff, prevail, prevailEscalated }
+}
+
+/**
+ * What a guarantor expects of the adversary's last move, by cell, given beliefs over types: probability that the
+ * prize is lost, that fighting goes on, and that it is a direct clash for whoever is exposed. `joined` is the value
+ * when some guarantor's own forces are in the field; `apart` is what to add when none are.
+ */
+export interface Curves {
+  readonly joined: readonly [Float64Array, Float64Array, Float64Array]
+  readonly apart: readonly [Float64Array, Float64Array, Float64Array]
+}
+
+export const newCurves = (cells: number): Curves => ({
+  joined: [new Float64Array(cells), new Float64Array(cells), new Float64Array(cells)],
+  apart: [new Float64Array(cells), new Float64Array(cells), new Float64Array(cells)],
+})
+
+/** Mixes the last move over `beliefs` (by type, sum 1) into `out`. */
+export const mixCurves = (
+  move: LastMove,
+  level: ChallengeLevel,
+  beliefs: Float64Array,
+  out: Curves,
+): void => {
+  const { cells } = move
+  for (let joined = 1; joined >= 0; joined--) {
+    const [loss, war, clash] = joined === 1 ? out.joined : out.apart
+    loss.fill(0)
+    war.fill(0)
+    clash.fill(0)
+    for (let type = 0; type < beliefs.length; type++) {
+      const weight = beliefs[type]
+      const base = (type * 2 + joined) * cells
+      for (let cell = 0; cell < cells; cell++) {
+        const persist = weight * move.persist[base + cell]
+        const escalate = weight * move.escalate[base + cell]
+        loss[cell] += persist * move.prevail[cell] + escalate * move.prevailEscalated[cell]
+        war[cell] += persist + escalate
+        clash[cell] += persist * level.clash + escalate * level.clashIfEscalated
+      }
+    }
+  }
+  for (let k = 0; k < 3; k++)
+    for (let cell = 0; cell < cells; cell++) out.apart[k][cell] -= out.joined[k][cell]
+}

@@ -1,0 +1,483 @@
+import { normalCdf } from '../core/elementary.js'
+import { type Coalition, responseProbability } from './coalition.js'
+import { requiredCredibility } from './contest.js'
+import { type Equilibrium, type Junction, type State, stateWeight } from './solve.js'
+
+/** Why credibility does or does not settle a level. */
+export type Verdict = 'deterred' | 'not-deterred' | 'capability-problem' | 'none-needed' | 'nothing-owed'
+
+export interface LevelOutcome {
+  /** Probability of this challenge on one occasion, over all types. */
+  readonly challenge: number
+  /** The adversary's median type, points: nobody responds, all as obliged, at equilibrium, no challenge. */
+  readonly eu0: number
+  readonly eu1: number
+  readonly eu: number
+  readonly statusQuo: number
+  /** q* and q; NaN where nothing is owed. */
+  readonly required: number
+  readonly supplied: number
+  readonly verdict: Verdict
+  /** Share of types for whom no challenge at this level pays. */
+  readonly typesDeterred: number
+  /** The median type's expected risk and benefit, points; they add up to eu. */
+  readonly ledger: {
+    readonly prize: number
+    readonly fighting: number
+    readonly sanctions: number
+    readonly clash: number
+    readonly backDown: number
+  }
+  /** Given a challenge: fighting goes on; it becomes a direct clash with guarantors; the challenger prevails. */
+  readonly war: number
+  readonly clash: number
+  readonly lost: number
+  /** Share of war paths whose last clear chance was the adversary's; NaN when there are none. */
+  readonly burden: number
+  /** Probability that the joint decision is blocked, given that the facts were found; NaN without a body. */
+  readonly blocked: number
+  /** Coalition force, BE: mean, and quantiles of its distribution given a challenge. */
+  readonly force: { readonly mean: number; readonly p05: number; readonly p50: number; readonly p95: number }
+  /** [k]: probability that exactly k guarantors respond at all; that exactly k send their own forces. */
+  readonly responding: Float64Array
+  readonly fighting: Float64Array
+}
+
+/** What drives one guarantor's choice between what it owes (or the top of the ladder) and nothing, points. */
+export interface Motives {
+  readonly stake: number
+  readonly cost: number
+  readonly fear: number
+  readonly audience: number
+  readonly other: number
+}
+
+export interface GuarantorOutcome {
+  readonly id: string
+  /** [level]: step owed when the joint decision passed. */
+  readonly owes: readonly number[]
+  /** [level]: P(response >= what it owes | challenge, casus foederis found); NaN where nothing is owed. */
+  readonly honour: readonly number[]
+  /** [level][response]: distribution over responses given a challenge. */
+  readonly response: readonly (readonly number[])[]
+  /** [level]: by how much its response as owed lowers the probability that fighting goes on. */
+  readonly pivotal: readonly number[]
+  /** [level]: probability that it votes against, given that the facts were found; NaN if it has no vote. */
+  readonly against: readonly number[]
+  /** At the highest level, contested, casus foederis found, median shock: owed response against none. */
+  readonly motives: Motives
+}
+
+export interface Outcome {
+  readonly deterrence: number
+  readonly levels: readonly LevelOutcome[]
+  readonly guarantors: readonly GuarantorOutcome[]
+  readonly residual: number
+  readonly converged: boolean
+}
+
+/** Reads the outputs of the model page (section 5, 1 to 6) off a solved game. */
+export const outcomeOf = (equilibrium: Equilibrium): Outcome => {
+  const { game, types, challenge } = equilibrium
+  const width = game.levels.length + 1
+  let deterrence = 0
+  for (let type = 0; type < types.count; type++) deterrence += types.prior[type] * challenge[type * width]
+  return {
+    deterrence,
+    levels: game.levels.map((_, level) => levelOutcome(equilibrium, level)),
+    guarantors: game.guarantors.map((_, g) => guarantorOutcome(equilibrium, g)),
+    residual: equilibrium.residual,
+    converged: equilibrium.converged,
+  }
+}
+
+const junctionsOf = (equilibrium: Equilibrium, level: number): readonly Junction[] =>
+  equilibrium.junctions.filter((junction) => junction.level === level)
+
+/** Coalition force at a junction by cell, averaged over findings and shocks. */
+const forceAt = (
+  equilibrium: Equilibrium,
+  junction: Junction,
+): { joined: Float64Array; apart: Float64Array } => {
+  const { cells } = junction.move
+  const joined = new Float64Array(cells)
+  const apart = new Float64Array(cells)
+  for (const state of junction.states) {
+    const weight = stateWeight(equilibrium, junction, state)
+    const { layout, all, indirect } = state.coalition
+    const end = layout.offset[layout.count]
+    for (let cell = 0; cell < cells; cell++) {
+      apart[cell] += weight * indirect[end + cell]
+      joined[cell] += weight * (all[end + cell] - indirect[end + cell])
+    }
+  }
+  return { joined, apart }
+}
+
+const sumOver = (a: Float64Array, b: Float64Array, start: number): number => {
+  let sum = 0
+  for (let cell = 0; cell < a.length; cell++) sum += a[cell] * b[start + cell]
+  return sum
+}
+
+/** The adversary's payoff, by type, when every guarantor gives the response that `pick` names. */
+const payoffIf = (equilibrium: Equilibrium, level: number, pick: (g: number) => number): Float64Array => {
+  const { game, types } = equilibrium
+  const spec = game.levels[level]
+  let force = 0
+  let pain = 0
+  let joined = 0
+  game.guarantors.forEach((guarantor, g) => {
+    const response = pick(g)
+    force += guarantor.force[level][response]
+    pain += guarantor.pain[response]
+    if (game.direct[response]) joined = 1
+  })
+  const out = new Float64Array(types.count)
+  for (const junction of junctionsOf(equilibrium, level)) {
+    const { cells, payoff } = junction.move
+    const at = Math.min(force / game.forceStep, cells - 1)
+    const low = Math.floor(at)
+    const high = Math.min(low + 1, cells - 1)
+    for (let type = 0; type < types.count; type++) {
+      const base = (type * 2 + joined) * cells
+      out[type] +=
+        junction.weight * (payoff[base + low] + (at - low) * (payoff[base + high] - payoff[base + low]))
+    }
+  }
+  for (let type = 0; type < types.count; type++) out[type] -= pain * spec.severity
+  return out
+}
+
+const verdictOf = (eu0: number, eu1: number, eu: number, statusQuo: number, anyOwed: boolean): Verdict => {
+  if (eu0 <= statusQuo) return 'none-needed'
+  if (!anyOwed) return 'nothing-owed'
+  if (eu1 >= statusQuo) return 'capability-problem'
+  return eu < statusQuo ? 'deterred' : 'not-deterred'
+}
+
+/**
+ * Share of types whose expected payoff of a challenge is below their status quo. Payoffs rise with the value of the
+ * objective, so within each motive there is one threshold; it is interpolated between nodes of the value.
+ */
+const shareDeterred = (equilibrium: Equilibrium, level: number): number => {
+  const { types, payoff } = equilibrium
+  let share = 0
+  for (const fearful of [false, true]) {
+    const members = Array.from(types.prior.keys()).filter((type) => types.fearful[type] === fearful)
+    if (members.length === 0) continue
+    const weight = members.reduce((sum, type) => sum + types.prior[type], 0)
+    const surplus = members.map((type) => payoff[level * types.count + type] - types.statusQuo[type])
+    const first = surplus.findIndex((value) => value >= 0)
+    if (first === -1) share += weight
+    else if (first > 0) {
+      const [below, above] = [members[first - 1], members[first]]
+      const fraction = -surplus[first - 1] / (surplus[first] - surplus[first - 1])
+      const score = types.score[below] + fraction * (types.score[above] - types.score[below])
+      share += weight * normalCdf(score)
+    }
+  }
+  return share
+}
+
+const levelOutcome = (equilibrium: Equilibrium, level: number): LevelOutcome => {
+  const { game, types } = equilibrium
+  const width = game.levels.length + 1
+  const median = types.median
+  const anyOwed = game.guarantors.some((guarantor) => guarantor.ifPassed[level].response > 0)
+  const eu0 = payoffIf(equilibrium, level, () => 0)[median]
+  const eu1 = payoffIf(equilibrium, level, (g) => game.guarantors[g].ifPassed[level].response)[median]
+  const eu = equilibrium.payoff[level * types.count + median]
+  const statusQuo = types.statusQuo[median]
+  let challenge = 0
+  for (let type = 0; type < types.count; type++)
+    challenge += types.prior[type] * equilibrium.challenge[type * width + level + 1]
+  const paths = pathsOf(equilibrium, level)
+  return {
+    challenge,
+    eu0,
+    eu1,
+    eu,
+    statusQuo,
+    required: anyOwed ? requiredCredibility(eu0, eu1, statusQuo) : Number.NaN,
+    supplied: anyOwed ? requiredCredibility(eu0, eu1, eu) : Number.NaN,
+    verdict: verdictOf(eu0, eu1, eu, statusQuo, anyOwed),
+    typesDeterred: shareDeterred(equilibrium, level),
+    ledger: paths.ledger,
+    war: paths.war,
+    clash: paths.clash,
+    lost: paths.lost,
+    burden: paths.war > 0 ? 1 - paths.warByGuarantors / paths.war : Number.NaN,
+    blocked: blockedAt(equilibrium, level),
+    force: forceQuantiles(paths.force, game.forceStep),
+    responding: countDistribution(equilibrium, level, (r) => r > 0),
+    fighting: countDistribution(equilibrium, level, (r) => game.direct[r]),
+  }
+}
+
+interface Paths {
+  readonly war: number
+  readonly clash: number
+  readonly lost: number
+  readonly warByGuarantors: number
+  readonly ledger: LevelOutcome['ledger']
+  readonly force: Float64Array
+}
+
+/** Walks every path after a challenge at one level: probabilities under beliefs, the ledger for the median type. */
+const pathsOf = (equilibrium: Equilibrium, level: number): Paths => {
+  const { game, types } = equilibrium
+  const spec = game.levels[level]
+  const { adversary } = game
+  const force = new Float64Array(equilibrium.layouts[level].cells)
+  const ledger = { prize: 0, fighting: 0, sanctions: 0, clash: 0, backDown: 0 }
+  let war = 0
+  let clash = 0
+  let lost = 0
+  let warByGuarantors = 0
+  for (const junction of junctionsOf(equilibrium, level)) {
+    const { cells, persist, escalate, prevail, prevailEscalated } = junction.move
+    const distribution = forceAt(equilibrium, junction)
+    const prize = types.value[types.median] * spec.share
+    for (let joined = 0; joined < 2; joined++) {
+      const mass = joined === 1 ? distribution.joined : distribution.apart
+      const base = (types.median * 2 + joined) * cells
+      for (let cell = 0; cell < cells; cell++) {
+        const weight = junction.weight * mass[cell]
+        force[cell] += weight
+        const stay = persist[base + cell]
+        const raise = escalate[base + cell]
+        const slope = (spec.costSlope * cell * game.forceStep) / Math.max(spec.attackers, game.forceStep)
+        ledger.prize += weight * prize * (stay * prevail[cell] + raise * prevailEscalated[cell])
+        ledger.fighting -= weight * spec.fightingCost * (1 + slope) * (stay + raise * adversary.escalateCost)
+        ledger.clash -=
+          weight * joined * adversary.clashCost * (stay * spec.clash + raise * spec.clashIfEscalated)
+        ledger.backDown -= weight * spec.backDownCost * (1 - stay - raise)
+      }
+    }
+    const { joined: withForces, apart } = junction.curves
+    const total = new Float64Array(cells)
+    for (let cell = 0; cell < cells; cell++)
+      total[cell] = distribution.joined[cell] + distribution.apart[cell]
+    war += junction.weight * (sumOver(total, withForces[1], 0) + sumOver(distribution.apart, apart[1], 0))
+    lost += junction.weight * (sumOver(total, withForces[0], 0) + sumOver(distribution.apart, apart[0], 0))
+    clash += junction.weight * sumOver(distribution.joined, withForces[2], 0)
+    if (junction.branch === 'faitAccompli')
+      warByGuarantors += junction.weight * chosenClash(equilibrium, junction)
+    for (const state of junction.states)
+      ledger.sanctions -=
+        junction.weight * stateWeight(equilibrium, junction, state) * painOf(equilibrium, state)
+  }
+  return { war, clash, lost, warByGuarantors, ledger, force }
+}
+
+const painOf = ({ game }: Equilibrium, { coalition, level }: State): number => {
+  let pain = 0
+  for (let n = 0; n < coalition.layout.count; n++)
+    for (let r = 0; r < coalition.layout.responses; r++)
+      pain += responseProbability(coalition, n, r) * game.guarantors[coalition.layout.order[n]].pain[r]
+  return pain * game.levels[level].severity
+}
+
+/**
+ * Probability of war after a fait accompli in which some guarantor freely chose to send its own forces: there the
+ * challenger need only sit still, so the last clear chance (Schelling) was the guarantors'. Delegated responses
+ * are nobody's choice on the day and leave the chance with the challenger.
+ */
+const chosenClash = (equilibrium: Equilibrium, junction: Junction): number => {
+  let sum = 0
+  for (const state of junction.states) {
+    const { coalition } = state
+    const unchosen = distributionOf(coalition, (n, r) =>
+      coalition.layout.direct[r]
+        ? responseProbability(coalition, n, r) -
+          (1 - coalition.payoffs.delegated[n]) * coalition.choice[n * coalition.layout.responses + r]
+        : responseProbability(coalition, n, r),
+    )
+    const end = coalition.layout.offset[coalition.layout.count]
+    let chosen = 0
+    for (let cell = 0; cell < unchosen.length; cell++)
+      chosen += (coalition.all[end + cell] - unchosen[cell]) * junction.curves.joined[1][cell]
+    sum += stateWeight(equilibrium, junction, state) * chosen
+  }
+  return sum
+}
+
+/** Convolves the mass that `weight` gives each response: a distribution over cells (its total may be below 1). */
+export const distributionOf = (
+  coalition: Coalition,
+  weight: (n: number, r: number) => number,
+): Float64Array => {
+  const { layout } = coalition
+  let current = Float64Array.of(1)
+  for (let n = 0; n < layout.count; n++) {
+    const next = new Float64Array(layout.reach[n + 1] + 1)
+    for (let r = 0; r < layout.responses; r++) {
+      const at = n * layout.responses + r
+      const mass = weight(n, r)
+      const above = mass * layout.fraction[at]
+      for (let cell = 0; cell < current.length; cell++) {
+        next[cell + layout.shift[at]] += (mass - above) * current[cell]
+        if (above > 0) next[cell + layout.shift[at] + 1] += above * current[cell]
+      }
+    }
+    current = next
+  }
+  return current
+}
+
+/** Distribution of how many guarantors give a response that counts, given a challenge at this level. */
+const countDistribution = (
+  equilibrium: Equilibrium,
+  level: number,
+  counts: (response: number) => boolean,
+): Float64Array => {
+  const size = equilibrium.game.guarantors.length
+  const total = new Float64Array(size + 1)
+  for (const junction of junctionsOf(equilibrium, level))
+    for (const state of junction.states) {
+      const weight = junction.weight * stateWeight(equilibrium, junction, state)
+      const { coalition } = state
+      const current = new Float64Array(size + 1)
+      current[0] = 1
+      for (let n = 0; n < size; n++) {
+        let p = 0
+        for (let r = 0; r < coalition.layout.responses; r++)
+          if (counts(r)) p += responseProbability(coalition, n, r)
+        for (let k = n + 1; k >= 0; k--) current[k] = current[k] * (1 - p) + (k > 0 ? current[k - 1] * p : 0)
+      }
+      for (let k = 0; k <= size; k++) total[k] += weight * current[k]
+    }
+  return total
+}
+
+const forceQuantiles = (mass: Float64Array, step: number): LevelOutcome['force'] => {
+  const at = (p: number): number => {
+    let sum = 0
+    for (let cell = 0; cell < mass.length; cell++) {
+      sum += mass[cell]
+      if (sum >= p - 1e-12) return cell * step
+    }
+    return (mass.length - 1) * step
+  }
+  let average = 0
+  for (let cell = 0; cell < mass.length; cell++) average += mass[cell] * cell * step
+  return { mean: average, p05: at(0.05), p50: at(0.5), p95: at(0.95) }
+}
+
+const blockedAt = (equilibrium: Equilibrium, level: number): number => {
+  let sum = 0
+  let total = 0
+  for (const junction of junctionsOf(equilibrium, level))
+    junction.votes.forEach((yes, shock) => {
+      const weight = junction.weight * equilibrium.shocks.weights[shock]
+      total += weight
+      sum += weight * (1 - yes.reduce((product, p) => product * p, 1))
+    })
+  return total > 0 ? sum / total : Number.NaN
+}
+
+const guarantorOutcome = (equilibrium: Equilibrium, g: number): GuarantorOutcome => {
+  const { game } = equilibrium
+  const guarantor = game.guarantors[g]
+  const member = game.body?.members.indexOf(g) ?? -1
+  const perLevel = game.levels.map((_, level) => guarantorAtLevel(equilibrium, g, level, member))
+  return {
+    id: guarantor.id,
+    owes: guarantor.ifPassed.map((duty) => duty.response),
+    honour: perLevel.map((one) => one.honour),
+    response: perLevel.map((one) => one.response),
+    pivotal: perLevel.map((one) => one.pivotal),
+    against: perLevel.map((one) => one.against),
+    motives: motivesOf(equilibrium, g),
+  }
+}
+
+const guarantorAtLevel = (equilibrium: Equilibrium, g: number, level: number, member: number) => {
+  const { game } = equilibrium
+  const owed = game.guarantors[g].ifPassed[level].response
+  const response = new Array<number>(game.responses.length).fill(0)
+  let honoured = 0
+  let found = 0
+  let pivotal = 0
+  let against = 0
+  let voted = 0
+  for (const junction of junctionsOf(equilibrium, level)) {
+    for (const state of junction.states) {
+      const weight = junction.weight * stateWeight(equilibrium, junction, state)
+      const n = state.coalition.layout.order.indexOf(g)
+      for (let r = 0; r < response.length; r++) {
+        const mass = weight * responseProbability(state.coalition, n, r)
+        response[r] += mass
+        if (owed > 0 && state.finding !== 'notFound' && r >= owed) honoured += mass
+      }
+      if (state.finding !== 'notFound') found += weight
+      const full = owed > 0 ? owed : response.length - 1
+      pivotal += weight * (expectedCurve(state, n, 0, 1) - expectedCurve(state, n, full, 1))
+    }
+    junction.votes.forEach((yes, shock) => {
+      if (member < 0) return
+      const weight = junction.weight * equilibrium.shocks.weights[shock]
+      voted += weight
+      against += weight * (1 - yes[member])
+    })
+  }
+  return {
+    honour: owed > 0 && found > 0 ? honoured / found : Number.NaN,
+    response,
+    pivotal,
+    against: voted > 0 ? against / voted : Number.NaN,
+  }
+}
+
+/** Expectation of curve k (0 prize lost, 1 fighting, 2 clash) when position n gives response r, chains fresh. */
+export const expectedCurve = ({ coalition }: State, n: number, r: number, k: 0 | 1 | 2): number => {
+  const { layout, all, indirect, joined, apart } = coalition
+  const at = n * layout.responses + r
+  const value = (shift: number): number => {
+    let sum = 0
+    const prefix = layout.offset[n]
+    const suffix = layout.offset[n + 1] + shift
+    for (let cell = 0; cell <= layout.reach[n]; cell++) {
+      sum += all[prefix + cell] * joined[k][suffix + cell]
+      if (!layout.direct[r]) sum += indirect[prefix + cell] * apart[k][suffix + cell]
+    }
+    return sum
+  }
+  const low = value(layout.shift[at])
+  return layout.fraction[at] > 0 ? low + layout.fraction[at] * (value(layout.shift[at] + 1) - low) : low
+}
+
+const motivesOf = (equilibrium: Equilibrium, g: number): Motives => {
+  const { game } = equilibrium
+  const level = game.levels.length - 1
+  const junction = junctionsOf(equilibrium, level)[0]
+  const middle = (equilibrium.shocks.nodes.length - 1) / 2
+  const state =
+    junction.states.find((candidate) => candidate.finding === 'passed' && candidate.shock === middle) ??
+    junction.states[Math.floor(middle)]
+  const { layout, payoffs, utility } = state.coalition
+  const n = layout.order.indexOf(g)
+  const guarantor = game.guarantors[g]
+  const owed = guarantor.ifPassed[level].response
+  const r = owed > 0 ? owed : layout.responses - 1
+  const spec = game.levels[level]
+  const change = (k: 0 | 1 | 2) => expectedCurve(state, n, r, k)
+  const at = n * layout.responses
+  const none = (k: 0 | 1 | 2) => expectedCurve(state, n, 0, k)
+  const stake = payoffs.loss[n] * (change(0) - none(0))
+  const cost =
+    -spec.severity *
+    (guarantor.cost[r] * (guarantor.upfront[r] + (1 - guarantor.upfront[r]) * change(1)) -
+      guarantor.cost[0] * (guarantor.upfront[0] + (1 - guarantor.upfront[0]) * none(1)))
+  const fear = payoffs.clash[at + r] * change(2) - payoffs.clash[at] * none(2)
+  const audience =
+    owed > 0 && state.finding !== 'notFound' ? guarantor.ifPassed[level].bind * guarantor.audience : 0
+  return {
+    stake,
+    cost,
+    fear,
+    audience,
+    other: utility[at + r] - utility[at] - stake - cost - fear - audience,
+  }
+}

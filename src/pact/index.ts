@@ -1,0 +1,6 @@
+export * from './lint.js'
+export * from './read.js'
+export * from './rule.js'
+export * from './rules.js'
+export * from './schema.js'
+export * from './vocabulary.js'

@@ -1,0 +1,32 @@
+import { brigadeFigures, figure } from './assemble.js'
+import type { HistoricalRow } from './row.js'
+import type { State } from './state.js'
+import { historicalRows } from './table-historical.js'
+
+const assemble = (row: HistoricalRow): State => {
+  const active = figure(row.active, 'persons', 'cow-nmc')
+  return {
+    id: row.id,
+    name: row.name,
+    capital: row.capital,
+    gdp: figure(row.gdp, '2017 international $ bn (PPP)', 'historic-gdp'),
+    population: figure(row.population, 'persons', 'cow-nmc'),
+    milex: row.milex === null ? null : figure(row.milex, 'current US$ m', 'cow-nmc'),
+    active,
+    ...brigadeFigures(active),
+    warheads: figure(row.nuclear, 'nuclear possession (1 yes, 0 no)', 'nuclear-status'),
+    troopsWillingness: null,
+    memberships: row.memberships,
+  }
+}
+
+/** Years for which {@link historicalStates} has a table. */
+export type HistoricalYear = HistoricalRow['year']
+
+/**
+ * The states of a historical case in the shape of present ones, sorted by id: for 1939 DEU, FRA, GBR, POL; for
+ * 1953 CHN, KOR, PRK, USA. GDP is in 2017 international $, so not to be compared with that of present states;
+ * `warheads` says possession (1 or 0), no count being at hand.
+ */
+export const historicalStates = (year: HistoricalYear): readonly State[] =>
+  historicalRows.filter((row) => row.year === year).map(assemble)
