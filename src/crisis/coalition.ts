@@ -141,24 +141,28 @@ export interface Coalition {
   /** Prefix distributions over all responses, and over indirect responses only. */
   readonly all: Float64Array
   readonly indirect: Float64Array
-  /** Suffix expectations for each of the three curves. */
-  readonly joined: readonly [Float64Array, Float64Array, Float64Array]
-  readonly apart: readonly [Float64Array, Float64Array, Float64Array]
+  /** Suffix expectations of the three curves, interleaved: [3 * cell + curve]. */
+  readonly joined: Float64Array
+  readonly apart: Float64Array
 }
 
 /** `choice` is the caller's, [position * responses + response]: the solver keeps all choices in one vector. */
-export const newCoalition = (layout: Layout, payoffs: Payoffs, lambda: number, choice: Float64Array): Coalition => {
-  const chain = () => new Float64Array(layout.chainLength)
+export const newCoalition = (
+  layout: Layout,
+  payoffs: Payoffs,
+  lambda: number,
+  choice: Float64Array,
+): Coalition => {
   return {
     layout,
     payoffs,
     lambda,
     choice,
     utility: new Float64Array(layout.count * layout.responses),
-    all: chain(),
-    indirect: chain(),
-    joined: [chain(), chain(), chain()],
-    apart: [chain(), chain(), chain()],
+    all: new Float64Array(layout.chainLength),
+    indirect: new Float64Array(layout.chainLength),
+    joined: new Float64Array(3 * layout.chainLength),
+    apart: new Float64Array(3 * layout.chainLength),
   }
 }
 
@@ -176,8 +180,22 @@ export const startFrom = (coalition: Coalition, start: Start): void => {
 
 const MAX_RESPONSES = 16
 const MAX_SHIFTS = 4096
-const tapsAll = new Float64Array(MAX_SHIFTS)
-const tapsIndirect = new Float64Array(MAX_SHIFTS)
+
+/** Mass that one guarantor puts on each shift, and the list of shifts that have any. Reused: the solver is not re-entrant. */
+interface Taps {
+  readonly mass: Float64Array
+  readonly shifts: Int32Array
+  readonly weights: Float64Array
+  count: number
+}
+const newTaps = (): Taps => ({
+  mass: new Float64Array(MAX_SHIFTS),
+  shifts: new Int32Array(MAX_SHIFTS),
+  weights: new Float64Array(MAX_SHIFTS),
+  count: 0,
+})
+const tapsAll = newTaps()
+const tapsIndirect = newTaps()
 
 /** Probability that the guarantor at position n ends up at response r: delegated as owed, or free choice. */
 export const responseProbability = (coalition: Coalition, n: number, r: number): number => {
@@ -186,95 +204,101 @@ export const responseProbability = (coalition: Coalition, n: number, r: number):
   return (1 - share) * choice[n * layout.responses + r] + (payoffs.owed[n] === r ? share : 0)
 }
 
+const gather = (taps: Taps, width: number): void => {
+  taps.count = 0
+  for (let s = 0; s < width; s++) {
+    const mass = taps.mass[s]
+    if (mass === 0) continue
+    taps.shifts[taps.count] = s
+    taps.weights[taps.count] = mass
+    taps.count++
+  }
+}
+
 /** Mass that position n puts on each shift: over all responses, and over indirect ones. */
 const fillTaps = (coalition: Coalition, n: number): void => {
   const { layout } = coalition
   const { responses, direct } = layout
   const width = layout.maxShift[n] + 1
-  for (let s = 0; s < width; s++) {
-    tapsAll[s] = 0
-    tapsIndirect[s] = 0
-  }
+  tapsAll.mass.fill(0, 0, width)
+  tapsIndirect.mass.fill(0, 0, width)
   for (let r = 0; r < responses; r++) {
     const mass = responseProbability(coalition, n, r)
     const at = n * responses + r
     const s = layout.shift[at]
     const above = mass * layout.fraction[at]
-    tapsAll[s] += mass - above
-    if (above > 0) tapsAll[s + 1] += above
+    tapsAll.mass[s] += mass - above
+    if (above > 0) tapsAll.mass[s + 1] += above
     if (!direct[r]) {
-      tapsIndirect[s] += mass - above
-      if (above > 0) tapsIndirect[s + 1] += above
+      tapsIndirect.mass[s] += mass - above
+      if (above > 0) tapsIndirect.mass[s + 1] += above
     }
   }
+  gather(tapsAll, width)
+  gather(tapsIndirect, width)
 }
 
 /** Prefix step: next = taps * current. */
-const extendPrefix = (chain: Float64Array, layout: Layout, n: number, taps: Float64Array): void => {
+const extendPrefix = (chain: Float64Array, layout: Layout, n: number, taps: Taps): void => {
   const from = layout.offset[n]
   const to = layout.offset[n + 1]
   const reach = layout.reach[n]
-  const width = layout.maxShift[n]
-  for (let cell = 0; cell <= reach + width; cell++) chain[to + cell] = 0
-  for (let s = 0; s <= width; s++) {
-    const tap = taps[s]
-    if (tap === 0) continue
-    const base = to + s
+  chain.fill(0, to, to + reach + layout.maxShift[n] + 1)
+  for (let t = 0; t < taps.count; t++) {
+    const tap = taps.weights[t]
+    const base = to + taps.shifts[t]
     for (let cell = 0; cell <= reach; cell++) chain[base + cell] += tap * chain[from + cell]
   }
 }
 
-/** Suffix step of three chains at once: the expectation at position n of the one at n + 1. */
-const extendSuffix = (chains: Coalition['joined'], layout: Layout, n: number, taps: Float64Array): void => {
-  const from = layout.offset[n + 1]
-  const to = layout.offset[n]
-  const reach = layout.reach[n]
-  const width = layout.maxShift[n]
-  const [a, b, c] = chains
-  for (let cell = 0; cell <= reach; cell++) {
-    let x = 0
-    let y = 0
-    let z = 0
-    const base = from + cell
-    for (let s = 0; s <= width; s++) {
-      const tap = taps[s]
-      x += tap * a[base + s]
-      y += tap * b[base + s]
-      z += tap * c[base + s]
-    }
-    a[to + cell] = x
-    b[to + cell] = y
-    c[to + cell] = z
+/** Suffix step: the expectations at position n of those at n + 1. */
+const extendSuffix = (chain: Float64Array, layout: Layout, n: number, taps: Taps): void => {
+  const from = 3 * layout.offset[n + 1]
+  const to = 3 * layout.offset[n]
+  const length = 3 * (layout.reach[n] + 1)
+  const { weights, shifts, count } = taps
+  if (count === 0) {
+    chain.fill(0, to, to + length)
+    return
+  }
+  const first = weights[0]
+  const start = from + 3 * shifts[0]
+  for (let k = 0; k < length; k++) chain[to + k] = first * chain[start + k]
+  for (let t = 1; t < count; t++) {
+    const tap = weights[t]
+    const base = from + 3 * shifts[t]
+    for (let k = 0; k < length; k++) chain[to + k] += tap * chain[base + k]
   }
 }
 
-/** Expectations of three chains, shifted by s, under a prefix distribution; written to `out[k][s]`. */
+/** Expectations of the three curves, shifted by s cells, under a prefix distribution; written to out[3 s ...]. */
 const expectAt = (
   mass: Float64Array,
   start: number,
-  chains: Coalition['joined'],
-  shifted: number,
   length: number,
-  out: readonly Float64Array[],
+  chain: Float64Array,
+  from: number,
   s: number,
+  out: Float64Array,
 ): void => {
-  const [a, b, c] = chains
   let x = 0
   let y = 0
   let z = 0
-  for (let k = 0; k < length; k++) {
-    const p = mass[start + k]
-    x += p * a[shifted + k]
-    y += p * b[shifted + k]
-    z += p * c[shifted + k]
+  let at = 3 * (from + s)
+  for (let k = start; k < start + length; k++) {
+    const p = mass[k]
+    x += p * chain[at]
+    y += p * chain[at + 1]
+    z += p * chain[at + 2]
+    at += 3
   }
-  out[0][s] = x
-  out[1][s] = y
-  out[2][s] = z
+  out[3 * s] = x
+  out[3 * s + 1] = y
+  out[3 * s + 2] = z
 }
 
-const atShift = [new Float64Array(MAX_SHIFTS), new Float64Array(MAX_SHIFTS), new Float64Array(MAX_SHIFTS)]
-const apartAtShift = [new Float64Array(MAX_SHIFTS), new Float64Array(MAX_SHIFTS), new Float64Array(MAX_SHIFTS)]
+const atShift = new Float64Array(3 * MAX_SHIFTS)
+const apartAtShift = new Float64Array(3 * MAX_SHIFTS)
 const known = new Uint8Array(MAX_SHIFTS)
 const knownApart = new Uint8Array(MAX_SHIFTS)
 
@@ -285,31 +309,29 @@ const fillUtilities = (coalition: Coalition, n: number): void => {
   const prefix = layout.offset[n]
   const suffix = layout.offset[n + 1]
   const length = layout.reach[n] + 1
-  known.fill(0, 0, layout.maxShift[n] + 2)
-  knownApart.fill(0, 0, layout.maxShift[n] + 2)
-  const compute = (s: number, withApart: boolean): void => {
-    if (known[s] === 0) {
-      known[s] = 1
-      expectAt(all, prefix, joined, suffix + s, length, atShift, s)
-    }
-    if (withApart && knownApart[s] === 0) {
-      knownApart[s] = 1
-      expectAt(indirect, prefix, apart, suffix + s, length, apartAtShift, s)
-    }
-  }
+  known.fill(0, 0, layout.maxShift[n] + 1)
+  knownApart.fill(0, 0, layout.maxShift[n] + 1)
   for (let r = 0; r < responses; r++) {
     const at = n * responses + r
-    const s = layout.shift[at]
+    const low = layout.shift[at]
     const above = layout.fraction[at]
-    const withApart = !direct[r]
-    compute(s, withApart)
-    if (above > 0) compute(s + 1, withApart)
+    const high = above > 0 ? low + 1 : low
+    for (let s = low; s <= high; s++) {
+      if (known[s] === 0) {
+        known[s] = 1
+        expectAt(all, prefix, length, joined, suffix, s, atShift)
+      }
+      if (!direct[r] && knownApart[s] === 0) {
+        knownApart[s] = 1
+        expectAt(indirect, prefix, length, apart, suffix, s, apartAtShift)
+      }
+    }
     let value = payoffs.fixed[at]
     for (let k = 0; k < 3; k++) {
-      const low = atShift[k][s] + (withApart ? apartAtShift[k][s] : 0)
-      const high = above > 0 ? atShift[k][s + 1] + (withApart ? apartAtShift[k][s + 1] : 0) : low
+      const atLow = atShift[3 * low + k] + (direct[r] ? 0 : apartAtShift[3 * low + k])
+      const atHigh = atShift[3 * high + k] + (direct[r] ? 0 : apartAtShift[3 * high + k])
       const weight = k === 0 ? payoffs.loss[n] : k === 1 ? payoffs.war[at] : payoffs.clash[at]
-      value += weight * (low + above * (high - low))
+      value += weight * (atLow + above * (atHigh - atLow))
     }
     utility[at] = value
   }
@@ -342,11 +364,12 @@ const seedPrefix = ({ all, indirect, layout }: Coalition): void => {
 }
 
 const seedSuffix = ({ layout, joined, apart }: Coalition, curves: Curves): void => {
-  const end = layout.offset[layout.count]
-  for (let k = 0; k < 3; k++) {
-    joined[k].set(curves.joined[k].subarray(0, layout.cells), end)
-    apart[k].set(curves.apart[k].subarray(0, layout.cells), end)
-  }
+  const end = 3 * layout.offset[layout.count]
+  for (let cell = 0; cell < layout.cells; cell++)
+    for (let k = 0; k < 3; k++) {
+      joined[end + 3 * cell + k] = curves.joined[k][cell]
+      apart[end + 3 * cell + k] = curves.apart[k][cell]
+    }
 }
 
 const suffixStep = (coalition: Coalition, n: number): void => {

@@ -439,8 +439,8 @@ export const expectedCurve = ({ coalition }: State, n: number, r: number, k: 0 |
     const prefix = layout.offset[n]
     const suffix = layout.offset[n + 1] + shift
     for (let cell = 0; cell <= layout.reach[n]; cell++) {
-      sum += all[prefix + cell] * joined[k][suffix + cell]
-      if (!layout.direct[r]) sum += indirect[prefix + cell] * apart[k][suffix + cell]
+      sum += all[prefix + cell] * joined[3 * (suffix + cell) + k]
+      if (!layout.direct[r]) sum += indirect[prefix + cell] * apart[3 * (suffix + cell) + k]
     }
     return sum
   }

@@ -261,7 +261,8 @@ const iterate = (draft: Equilibrium, vector: Float64Array, near: Equilibrium | u
     if (change < TOLERANCE) break
     if (near !== undefined) {
       const distance = distanceBetween(draft, near)
-      if (distance < NEAR && distance < lastDistance) return { ...draft, sweeps, residual: distance, converged: true }
+      if (distance < NEAR && distance < lastDistance)
+        return { ...draft, sweeps, residual: distance, converged: true }
       lastDistance = distance
     }
     image.set(vector)

@@ -14,6 +14,7 @@ export type SourceId =
   | 'historic-gdp'
   | 'nuclear-status'
   | 'estimate'
+  | 'document'
 
 /** Where a figure comes from, and on what terms. */
 export interface Source {
@@ -131,6 +132,13 @@ export const sources: Readonly<Record<SourceId, Source>> = {
     authority: 'Our World in Data, from Bleek 2017 and NTI 2022',
     licence: 'CC BY 4.0',
     address: 'https://github.com/owid/owid-datasets (commit 48c9992a)',
+  },
+  document: {
+    short: 'the document',
+    title: 'Facts given in the pact document itself, with their source there',
+    authority: 'the author of the document',
+    licence: 'as stated there',
+    address: 'facts: in the document',
   },
   estimate: {
     short: 'our estimate',
