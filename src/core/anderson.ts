@@ -21,7 +21,12 @@ export const newAnderson = (depth: number): Anderson => ({
   lastNorm: Number.POSITIVE_INFINITY,
 })
 
-export const andersonStep = (state: Anderson, x: Float64Array, image: Float64Array, out: Float64Array): void => {
+export const andersonStep = (
+  state: Anderson,
+  x: Float64Array,
+  image: Float64Array,
+  out: Float64Array,
+): void => {
   const size = x.length
   const residual = new Float64Array(size)
   for (let k = 0; k < size; k++) residual[k] = image[k] - x[k]

@@ -10,8 +10,8 @@ import type { Curves } from './lastMove.js'
  * S_n of a curve given what they brought. The expectation of a curve when guarantor n brings force f is the product of
  * P_n and S_{n+1} shifted by f: exact, linear in N, and free of the division that makes deconvolution useless.
  *
- * "Joined" (does any guarantor fight itself?) needs no second dimension: mass with nobody joined is a chain of its
- * own, over indirect responses only, weighted by what to add to a curve when nobody joined.
+ * "Joined" (are any guarantor's own forces in the adversary's way?) needs no second dimension: mass with nobody joined
+ * is a chain of its own, weighted by what to add to a curve when nobody joined.
  */
 
 /** Where each guarantor's force falls on the grid at one level, in the order used by the chains. */
@@ -30,7 +30,8 @@ export interface Layout {
   readonly offset: Int32Array
   readonly chainLength: number
   readonly cells: number
-  readonly direct: readonly boolean[]
+  /** [position * responses + response]: probability that the response puts its own forces in the adversary's way. */
+  readonly contact: Float64Array
 }
 
 /** Lays the guarantors of one level on the grid. */
@@ -43,15 +44,17 @@ export const layoutOf = (game: Game, level: number): Layout => {
   const order = Int32Array.from(widest.keys()).sort((a, b) => widest[a] - widest[b] || a - b)
   const shift = new Int32Array(count * responses)
   const fraction = new Float64Array(count * responses)
+  const contact = new Float64Array(count * responses)
   const maxShift = new Int32Array(count)
   const reach = new Int32Array(count + 1)
   const offset = new Int32Array(count + 1)
   let chainLength = 0
   for (let n = 0; n < count; n++) {
-    const { force } = game.guarantors[order[n]]
+    const { force, contact: touches } = game.guarantors[order[n]]
     for (let r = 0; r < responses; r++) {
       const cells = force[level][r] / game.forceStep
       const below = Math.floor(cells + 1e-9)
+      contact[n * responses + r] = touches[level][r]
       shift[n * responses + r] = below
       fraction[n * responses + r] = cells - below > 1e-9 ? cells - below : 0
     }
@@ -73,7 +76,7 @@ export const layoutOf = (game: Game, level: number): Layout => {
     offset,
     chainLength,
     cells: reach[count] + 1,
-    direct: game.direct,
+    contact,
   }
 }
 
@@ -118,7 +121,8 @@ export const payoffsOf = (
       const cost = guarantor.cost[r] * spec.severity
       const shortfall = binds && r < duty.response ? (duty.response - r) / duty.response : 0
       fixed[at] =
-        -cost * guarantor.upfront[r] -
+        guarantor.norm[r] * spec.severity -
+        cost * guarantor.upfront[r] -
         (binds ? duty.bind : 0) * guarantor.audience * shortfall +
         (game.rho * z * r) / (responses - 1) +
         (r >= Math.min(2, responses - 1) ? guarantor.tripwire * spec.forwardHit : 0)
@@ -138,7 +142,7 @@ export interface Coalition {
   readonly choice: Float64Array
   /** [position * responses + response]: expected payoffs at the last update. */
   readonly utility: Float64Array
-  /** Prefix distributions over all responses, and over indirect responses only. */
+  /** Prefix distributions: all mass, and mass with nobody joined. */
   readonly all: Float64Array
   readonly indirect: Float64Array
   /** Suffix expectations of the three curves, interleaved: [3 * cell + curve]. */
@@ -215,24 +219,23 @@ const gather = (taps: Taps, width: number): void => {
   }
 }
 
-/** Mass that position n puts on each shift: over all responses, and over indirect ones. */
+/** Mass that position n puts on each shift: in all, and without putting its forces in the adversary's way. */
 const fillTaps = (coalition: Coalition, n: number): void => {
   const { layout } = coalition
-  const { responses, direct } = layout
+  const { responses } = layout
   const width = layout.maxShift[n] + 1
   tapsAll.mass.fill(0, 0, width)
   tapsIndirect.mass.fill(0, 0, width)
   for (let r = 0; r < responses; r++) {
-    const mass = responseProbability(coalition, n, r)
     const at = n * responses + r
+    const mass = responseProbability(coalition, n, r)
     const s = layout.shift[at]
     const above = mass * layout.fraction[at]
     tapsAll.mass[s] += mass - above
     if (above > 0) tapsAll.mass[s + 1] += above
-    if (!direct[r]) {
-      tapsIndirect.mass[s] += mass - above
-      if (above > 0) tapsIndirect.mass[s + 1] += above
-    }
+    const without = 1 - layout.contact[at]
+    tapsIndirect.mass[s] += without * (mass - above)
+    if (above > 0) tapsIndirect.mass[s + 1] += without * above
   }
   gather(tapsAll, width)
   gather(tapsIndirect, width)
@@ -305,7 +308,7 @@ const knownApart = new Uint8Array(MAX_SHIFTS)
 /** Expected payoffs of every response of position n against the others as the chains now have them. */
 const fillUtilities = (coalition: Coalition, n: number): void => {
   const { layout, payoffs, utility, all, indirect, joined, apart } = coalition
-  const { responses, direct } = layout
+  const { responses } = layout
   const prefix = layout.offset[n]
   const suffix = layout.offset[n + 1]
   const length = layout.reach[n] + 1
@@ -316,20 +319,21 @@ const fillUtilities = (coalition: Coalition, n: number): void => {
     const low = layout.shift[at]
     const above = layout.fraction[at]
     const high = above > 0 ? low + 1 : low
+    const without = 1 - layout.contact[at]
     for (let s = low; s <= high; s++) {
       if (known[s] === 0) {
         known[s] = 1
         expectAt(all, prefix, length, joined, suffix, s, atShift)
       }
-      if (!direct[r] && knownApart[s] === 0) {
+      if (without > 0 && knownApart[s] === 0) {
         knownApart[s] = 1
         expectAt(indirect, prefix, length, apart, suffix, s, apartAtShift)
       }
     }
     let value = payoffs.fixed[at]
     for (let k = 0; k < 3; k++) {
-      const atLow = atShift[3 * low + k] + (direct[r] ? 0 : apartAtShift[3 * low + k])
-      const atHigh = atShift[3 * high + k] + (direct[r] ? 0 : apartAtShift[3 * high + k])
+      const atLow = atShift[3 * low + k] + (without > 0 ? without * apartAtShift[3 * low + k] : 0)
+      const atHigh = atShift[3 * high + k] + (without > 0 ? without * apartAtShift[3 * high + k] : 0)
       const weight = k === 0 ? payoffs.loss[n] : k === 1 ? payoffs.war[at] : payoffs.clash[at]
       value += weight * (atLow + above * (atHigh - atLow))
     }

@@ -8,7 +8,7 @@ export interface Game {
   readonly levels: readonly ChallengeLevel[]
   /** Names of the steps of the response ladder, the first being no response. */
   readonly responses: readonly string[]
-  /** For each response: does it put the guarantor's own forces against the adversary's? */
+  /** For each response: does it use the guarantor's own forces? */
   readonly direct: readonly boolean[]
   /** 0 to 60. */
   readonly guarantors: readonly Guarantor[]
@@ -70,7 +70,7 @@ export interface ChallengeLevel {
   /** Probability of a direct clash if it persists (escalates) against forces of guarantors. */
   readonly clash: number
   readonly clashIfEscalated: number
-  /** Factor on guarantors' costs and on sanctions at this level, 0 to 1. */
+  /** Factor on guarantors' costs, on the norm to answer and on sanctions at this level, 0 to 1. */
   readonly severity: number
   /** Probability that forward-deployed troops are hit, 0 to 1. */
   readonly forwardHit: number
@@ -98,7 +98,14 @@ export interface Guarantor {
   readonly cost: readonly number[]
   readonly upfront: readonly number[]
   readonly exposure: readonly number[]
+  /** Per response: points for being seen to answer an attack at all, whatever the text says. */
+  readonly norm: readonly number[]
   readonly pain: readonly number[]
+  /**
+   * [level][response]: probability that this response puts its own forces in the adversary's way, 0 to 1; above 0
+   * only where the response is direct.
+   */
+  readonly contact: readonly (readonly number[])[]
   /** [level][response]: force brought to bear, BE. */
   readonly force: readonly (readonly number[])[]
   /** [level]: owed when the joint decision passed (or none is needed), and when it was blocked. */

@@ -6,9 +6,9 @@ import type { Types } from './types.js'
 export const lastMoves = ['persist', 'backDown', 'escalate'] as const
 
 /**
- * The adversary's last move in one branch of one level, for every type, every cell of coalition force, and with
- * (`joined` = 1) or without any guarantor's own forces in the field. Arrays are indexed
- * [(type * 2 + joined) * cells + cell].
+ * The adversary's last move in one branch of one level, for every value of the objective, every cell of coalition
+ * force, and with (`joined` = 1) or without any guarantor's own forces in the way. Arrays are indexed
+ * [(node * 2 + joined) * cells + cell]; `Types.node` gives a type's node.
  */
 export interface LastMove {
   readonly cells: number
@@ -45,16 +45,16 @@ export const lastMoveOf = (
     )
     cost[cell] = level.fightingCost * (1 + (level.costSlope * force) / Math.max(level.attackers, step))
   }
-  const size = types.count * 2 * cells
+  const size = types.values.length * 2 * cells
   const persist = new Float64Array(size)
   const escalate = new Float64Array(size)
   const payoff = new Float64Array(size)
   const utility = new Float64Array(3)
   const choice = new Float64Array(3)
-  for (let type = 0; type < types.count; type++) {
-    const prize = types.value[type] * level.share
+  for (let node = 0; node < types.values.length; node++) {
+    const prize = types.values[node] * level.share
     for (let joined = 0; joined < 2; joined++) {
-      const base = (type * 2 + joined) * cells
+      const base = (node * 2 + joined) * cells
       const clash = joined * level.clash * adversary.clashCost
       const clashEscalated = joined * level.clashIfEscalated * adversary.clashCost
       for (let cell = 0; cell < cells; cell++) {
@@ -90,18 +90,22 @@ export const newCurves = (cells: number): Curves => ({
 export const mixCurves = (
   move: LastMove,
   level: ChallengeLevel,
+  types: Types,
   beliefs: Float64Array,
   out: Curves,
 ): void => {
   const { cells } = move
+  const byNode = new Float64Array(types.values.length)
+  for (let type = 0; type < beliefs.length; type++) byNode[types.node[type]] += beliefs[type]
   for (let joined = 1; joined >= 0; joined--) {
     const [loss, war, clash] = joined === 1 ? out.joined : out.apart
     loss.fill(0)
     war.fill(0)
     clash.fill(0)
-    for (let type = 0; type < beliefs.length; type++) {
-      const weight = beliefs[type]
-      const base = (type * 2 + joined) * cells
+    for (let node = 0; node < byNode.length; node++) {
+      const weight = byNode[node]
+      if (weight < 1e-18) continue
+      const base = (node * 2 + joined) * cells
       for (let cell = 0; cell < cells; cell++) {
         const persist = weight * move.persist[base + cell]
         const escalate = weight * move.escalate[base + cell]

@@ -6,10 +6,12 @@ import { type Equilibrium, type Junction, type State, stateWeight } from './solv
 /** Why credibility does or does not settle a level. */
 export type Verdict = 'deterred' | 'not-deterred' | 'capability-problem' | 'none-needed' | 'nothing-owed'
 
-export interface LevelOutcome {
-  /** Probability of this challenge on one occasion, over all types. */
-  readonly challenge: number
-  /** The adversary's median type, points: nobody responds, all as obliged, at equilibrium, no challenge. */
+/** Required against supplied credibility for one type of adversary. */
+export interface Calculus {
+  /**
+   * The adversary's payoff, points: no guarantor gives what it owes, all do, at equilibrium, no challenge. States that
+   * owe nothing act as at equilibrium in each, so that what is measured is the promise.
+   */
   readonly eu0: number
   readonly eu1: number
   readonly eu: number
@@ -18,6 +20,14 @@ export interface LevelOutcome {
   readonly required: number
   readonly supplied: number
   readonly verdict: Verdict
+}
+
+export interface LevelOutcome {
+  /** Probability of this challenge on one occasion, over all types. */
+  readonly challenge: number
+  /** For the median type, and for one that values the objective as 9 in 10 do not (90th percentile). */
+  readonly median: Calculus
+  readonly motivated: Calculus
   /** Share of types for whom no challenge at this level pays. */
   readonly typesDeterred: number
   /** The median type's expected risk and benefit, points; they add up to eu. */
@@ -120,32 +130,48 @@ const sumOver = (a: Float64Array, b: Float64Array, start: number): number => {
   return sum
 }
 
-/** The adversary's payoff, by type, when every guarantor gives the response that `pick` names. */
-const payoffIf = (equilibrium: Equilibrium, level: number, pick: (g: number) => number): Float64Array => {
+/** The adversary's payoff, by type, when guarantor g gives response `pick(g)`; null leaves it at equilibrium. */
+const payoffIf = (
+  equilibrium: Equilibrium,
+  level: number,
+  pick: (g: number) => number | null,
+): Float64Array => {
   const { game, types } = equilibrium
-  const spec = game.levels[level]
-  let force = 0
-  let pain = 0
-  let joined = 0
-  game.guarantors.forEach((guarantor, g) => {
-    const response = pick(g)
-    force += guarantor.force[level][response]
-    pain += guarantor.pain[response]
-    if (game.direct[response]) joined = 1
-  })
   const out = new Float64Array(types.count)
   for (const junction of junctionsOf(equilibrium, level)) {
     const { cells, payoff } = junction.move
-    const at = Math.min(force / game.forceStep, cells - 1)
-    const low = Math.floor(at)
-    const high = Math.min(low + 1, cells - 1)
+    const all = new Float64Array(cells)
+    const apart = new Float64Array(cells)
+    let pain = 0
+    for (const state of junction.states) {
+      const weight = stateWeight(equilibrium, junction, state)
+      const { layout } = state.coalition
+      const probability = (n: number, r: number): number => {
+        const picked = pick(layout.order[n])
+        if (picked !== null) return r === picked ? 1 : 0
+        return responseProbability(state.coalition, n, r)
+      }
+      const mass = distributionOf(state.coalition, probability)
+      const untouched = distributionOf(
+        state.coalition,
+        (n, r) => probability(n, r) * (1 - layout.contact[n * layout.responses + r]),
+      )
+      for (let cell = 0; cell < cells; cell++) {
+        all[cell] += weight * mass[cell]
+        apart[cell] += weight * untouched[cell]
+      }
+      for (let n = 0; n < layout.count; n++)
+        for (let r = 0; r < layout.responses; r++)
+          pain += weight * probability(n, r) * game.guarantors[layout.order[n]].pain[r]
+    }
     for (let type = 0; type < types.count; type++) {
-      const base = (type * 2 + joined) * cells
-      out[type] +=
-        junction.weight * (payoff[base + low] + (at - low) * (payoff[base + high] - payoff[base + low]))
+      const alone = types.node[type] * 2 * cells
+      let sum = -pain * game.levels[level].severity
+      for (let cell = 0; cell < cells; cell++)
+        sum += apart[cell] * payoff[alone + cell] + (all[cell] - apart[cell]) * payoff[alone + cells + cell]
+      out[type] += junction.weight * sum
     }
   }
-  for (let type = 0; type < types.count; type++) out[type] -= pain * spec.severity
   return out
 }
 
@@ -183,25 +209,33 @@ const shareDeterred = (equilibrium: Equilibrium, level: number): number => {
 const levelOutcome = (equilibrium: Equilibrium, level: number): LevelOutcome => {
   const { game, types } = equilibrium
   const width = game.levels.length + 1
-  const median = types.median
-  const anyOwed = game.guarantors.some((guarantor) => guarantor.ifPassed[level].response > 0)
-  const eu0 = payoffIf(equilibrium, level, () => 0)[median]
-  const eu1 = payoffIf(equilibrium, level, (g) => game.guarantors[g].ifPassed[level].response)[median]
-  const eu = equilibrium.payoff[level * types.count + median]
-  const statusQuo = types.statusQuo[median]
+  const owed = game.guarantors.map((guarantor) => guarantor.ifPassed[level].response)
+  const anyOwed = owed.some((response) => response > 0)
+  const none = anyOwed ? payoffIf(equilibrium, level, (g) => (owed[g] > 0 ? 0 : null)) : null
+  const every = anyOwed ? payoffIf(equilibrium, level, (g) => (owed[g] > 0 ? owed[g] : null)) : null
+  const calculus = (type: number): Calculus => {
+    const eu = equilibrium.payoff[level * types.count + type]
+    const statusQuo = types.statusQuo[type]
+    const eu0 = none === null ? eu : none[type]
+    const eu1 = every === null ? eu : every[type]
+    return {
+      eu0,
+      eu1,
+      eu,
+      statusQuo,
+      required: anyOwed ? requiredCredibility(eu0, eu1, statusQuo) : Number.NaN,
+      supplied: anyOwed ? requiredCredibility(eu0, eu1, eu) : Number.NaN,
+      verdict: verdictOf(eu0, eu1, eu, statusQuo, anyOwed),
+    }
+  }
   let challenge = 0
   for (let type = 0; type < types.count; type++)
     challenge += types.prior[type] * equilibrium.challenge[type * width + level + 1]
   const paths = pathsOf(equilibrium, level)
   return {
     challenge,
-    eu0,
-    eu1,
-    eu,
-    statusQuo,
-    required: anyOwed ? requiredCredibility(eu0, eu1, statusQuo) : Number.NaN,
-    supplied: anyOwed ? requiredCredibility(eu0, eu1, eu) : Number.NaN,
-    verdict: verdictOf(eu0, eu1, eu, statusQuo, anyOwed),
+    median: calculus(types.median),
+    motivated: calculus(types.motivated),
     typesDeterred: shareDeterred(equilibrium, level),
     ledger: paths.ledger,
     war: paths.war,
@@ -241,7 +275,7 @@ const pathsOf = (equilibrium: Equilibrium, level: number): Paths => {
     const prize = types.value[types.median] * spec.share
     for (let joined = 0; joined < 2; joined++) {
       const mass = joined === 1 ? distribution.joined : distribution.apart
-      const base = (types.median * 2 + joined) * cells
+      const base = (types.node[types.median] * 2 + joined) * cells
       for (let cell = 0; cell < cells; cell++) {
         const weight = junction.weight * mass[cell]
         force[cell] += weight
@@ -288,12 +322,13 @@ const chosenClash = (equilibrium: Equilibrium, junction: Junction): number => {
   let sum = 0
   for (const state of junction.states) {
     const { coalition } = state
-    const unchosen = distributionOf(coalition, (n, r) =>
-      coalition.layout.direct[r]
-        ? responseProbability(coalition, n, r) -
-          (1 - coalition.payoffs.delegated[n]) * coalition.choice[n * coalition.layout.responses + r]
-        : responseProbability(coalition, n, r),
-    )
+    const { layout, payoffs, choice } = coalition
+    const unchosen = distributionOf(coalition, (n, r) => {
+      const at = n * layout.responses + r
+      return (
+        responseProbability(coalition, n, r) - (1 - payoffs.delegated[n]) * choice[at] * layout.contact[at]
+      )
+    })
     const end = coalition.layout.offset[coalition.layout.count]
     let chosen = 0
     for (let cell = 0; cell < unchosen.length; cell++)
@@ -440,7 +475,7 @@ export const expectedCurve = ({ coalition }: State, n: number, r: number, k: 0 |
     const suffix = layout.offset[n + 1] + shift
     for (let cell = 0; cell <= layout.reach[n]; cell++) {
       sum += all[prefix + cell] * joined[3 * (suffix + cell) + k]
-      if (!layout.direct[r]) sum += indirect[prefix + cell] * apart[3 * (suffix + cell) + k]
+      sum += (1 - layout.contact[at]) * indirect[prefix + cell] * apart[3 * (suffix + cell) + k]
     }
     return sum
   }

@@ -234,7 +234,7 @@ const copyChoices = (from: Coalition, to: Coalition): void => {
 const mixAtBeliefs = (draft: Equilibrium, junction: Junction): void => {
   const { count } = draft.types
   const beliefs = draft.beliefs.subarray(junction.level * count, (junction.level + 1) * count)
-  mixCurves(junction.move, draft.game.levels[junction.level], beliefs, junction.curves)
+  mixCurves(junction.move, draft.game.levels[junction.level], draft.types, beliefs, junction.curves)
 }
 
 /** Everything replied to once: sweeps, votes, the challenge and beliefs. Returns the largest change. */
@@ -346,10 +346,7 @@ const expectedPain = (game: Game, state: State): number => {
 }
 
 /** Payoff of challenging, by type, at one junction. Chains must be fresh. */
-export const junctionPayoff = (
-  equilibrium: Equilibrium,
-  junction: Junction,
-): { payoff: Float64Array; pain: number } => {
+const junctionPayoff = (equilibrium: Equilibrium, junction: Junction): Float64Array => {
   const { types, game } = equilibrium
   const { cells } = junction.move
   const joined = new Float64Array(cells)
@@ -364,18 +361,18 @@ export const junctionPayoff = (
     }
     pain += weight * expectedPain(game, state)
   }
-  const payoff = new Float64Array(types.count)
-  for (let type = 0; type < types.count; type++) {
+  const byNode = new Float64Array(types.values.length)
+  for (let node = 0; node < byNode.length; node++) {
     let sum = 0
-    const alone = type * 2 * cells
+    const alone = node * 2 * cells
     const together = alone + cells
     for (let cell = 0; cell < cells; cell++)
       sum +=
         apart[cell] * junction.move.payoff[alone + cell] +
         joined[cell] * junction.move.payoff[together + cell]
-    payoff[type] = sum - pain
+    byNode[node] = sum - pain
   }
-  return { payoff, pain }
+  return Float64Array.from(types.node, (node) => byNode[node])
 }
 
 /** The adversary's logit choice of challenge against present responses, and beliefs by Bayes' rule. */
@@ -384,7 +381,7 @@ const updateChallenge = (draft: Equilibrium): number => {
   const levels = game.levels.length
   draft.payoff.fill(0)
   for (const junction of draft.junctions) {
-    const { payoff } = junctionPayoff(draft, junction)
+    const payoff = junctionPayoff(draft, junction)
     for (let type = 0; type < types.count; type++)
       draft.payoff[junction.level * types.count + type] += junction.weight * payoff[type]
   }

@@ -95,7 +95,8 @@ export const readAssumptions = (text: string, file: string): Read => {
     }
   const placeOf = (path: readonly PropertyKey[]) => {
     const node = path.length === 0 ? document.contents : document.getIn(path as (string | number)[], true)
-    const start = node !== null && typeof node === 'object' && 'range' in node ? (node.range as number[] | null) : null
+    const start =
+      node !== null && typeof node === 'object' && 'range' in node ? (node.range as number[] | null) : null
     return { ...at(start?.[0] ?? 0), path: path.map(String).join('.') }
   }
   const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 20 }))
@@ -138,7 +139,11 @@ export const readSettings = (settings: readonly string[]): Read => {
       })
       continue
     }
-    const override: Override = { name, distribution: { kind: 'fixed', value }, source: 'set by the user (--set)' }
+    const override: Override = {
+      name,
+      distribution: { kind: 'fixed', value },
+      source: 'set by the user (--set)',
+    }
     issues.push(...check(override, {}))
     overrides.push(override)
   }

@@ -58,7 +58,8 @@ export interface StateRef {
   readonly lon: number
 }
 
-export interface Credibility {
+/** Required against supplied credibility for one type of adversary. */
+export interface Calculus {
   /** q* and q; null where nothing is owed at this level, in which case there is no promise to be credible. */
   readonly required: Interval | null
   readonly supplied: Interval | null
@@ -66,6 +67,11 @@ export interface Credibility {
   /** Verdict of most draws, and the share of draws for each. */
   readonly verdict: Verdict
   readonly verdicts: Readonly<Record<Verdict, number>>
+}
+
+/** For the median type; `motivated` is the type at the 90th percentile of value. */
+export interface Credibility extends Calculus {
+  readonly motivated: Calculus
   /** Share of adversary types whom the guarantee deters from this level. */
   readonly typesDeterred: Interval
 }
@@ -127,7 +133,8 @@ export interface Equilibria {
     readonly challenge: Readonly<Record<'none' | Level, number>>
     readonly residual: number
   }[]
-  /** Share of draws in which more than one was found, and the widest gap in P(no challenge) among them. */
+  /** Draws in which more were looked for; the share of those with several, and the widest gap in P(no challenge). */
+  readonly searched: number
   readonly severalShare: number
   readonly widestGap: number
   /** Draws whose solution missed the tolerance: they are counted here and left out of every interval. */

@@ -7,6 +7,7 @@ import {
   type Outcome,
   outcomeOf,
   type Reading,
+  solve,
   type Values,
 } from '../crisis/index.js'
 import type { Pact } from '../pact/index.js'
@@ -21,6 +22,8 @@ export interface Option {
 /** What a study keeps of one draw of one option. */
 export interface DrawResult {
   readonly outcome: Outcome
+  /** Were further equilibria looked for? */
+  readonly searched: boolean
   /** P(no challenge) at every equilibrium found, the selected one first. */
   readonly deterrences: readonly number[]
 }
@@ -28,19 +31,31 @@ export interface DrawResult {
 /** P(no challenge) over all types. */
 export const deterrenceOf = ({ types, challenge, game }: Equilibrium): number => {
   let sum = 0
-  for (let type = 0; type < types.count; type++) sum += types.prior[type] * challenge[type * (game.levels.length + 1)]
+  for (let type = 0; type < types.count; type++)
+    sum += types.prior[type] * challenge[type * (game.levels.length + 1)]
   return sum
 }
 
-/** Solves an option at one point of the assumptions; `warm` only saves time. */
-export const solveAt = ({ pact, cast, reading }: Option, values: Values, warm?: Equilibrium): readonly Labelled[] =>
-  findEquilibria(gameOf(pact, cast, reading, values), warm)
+/** Solves an option at one point of the assumptions and searches for further equilibria; `warm` only saves time. */
+export const solveAt = (
+  { pact, cast, reading }: Option,
+  values: Values,
+  warm?: Equilibrium,
+): readonly Labelled[] => findEquilibria(gameOf(pact, cast, reading, values), warm)
 
-/** One draw of one option. The principal equilibrium is selected; the others are kept beside it. */
-export const solveDraw = (option: Option, values: Values, warm: Equilibrium): DrawResult => {
-  const found = solveAt(option, values, warm)
+/**
+ * One draw of one option. With `search`, further equilibria are looked for (which takes twice as long); the principal
+ * one is selected and the others are kept beside it. A draw that does not settle at once is always searched.
+ */
+export const solveDraw = (option: Option, values: Values, warm: Equilibrium, search: boolean): DrawResult => {
+  const { pact, cast, reading } = option
+  const quick = search ? null : solve(gameOf(pact, cast, reading, values), { warm })
+  const found = quick?.converged
+    ? [{ label: 'principal' as const, equilibrium: quick }]
+    : solveAt(option, values, warm)
   return {
     outcome: outcomeOf(found[0].equilibrium),
+    searched: search,
     deterrences: found.map(({ equilibrium }) => deterrenceOf(equilibrium)),
   }
 }
