@@ -61,7 +61,7 @@ export const assumptions: readonly Assumption[] = [
   define(
     'adversary.valueSigma',
     'sd of log',
-    triangular(0.35, 0.5, 0.65),
+    triangular(0.28, 0.4, 0.55),
     range(0, 1.5),
     'Spread of the value that adversaries of different types put on the objective',
     'judgement; model page, section 3',
@@ -77,9 +77,9 @@ export const assumptions: readonly Assumption[] = [
   define(
     'adversary.statusQuo',
     'points',
-    triangular(0, 5, 12),
+    triangular(-20, -11, -3),
     range(-100, 100),
-    'What no challenge is worth to a greedy type',
+    'What no challenge is worth to a greedy type; below 0 it is a loss against what it claims',
   ),
   define(
     'adversary.fear',
@@ -115,7 +115,7 @@ export const assumptions: readonly Assumption[] = [
   define(
     'occasions.perYear',
     '1/year',
-    logNormal(0.1, 0.35),
+    logNormal(0.06, 0.35),
     range(0, 20),
     'Occasions a year on which a challenge is weighed, without a recent war',
     'judgement, set against base rates of disputes between land-contiguous states (basis 2.5, GML 2.2.1)',
@@ -230,15 +230,15 @@ export const assumptions: readonly Assumption[] = [
   define(
     'fighting.hybrid',
     'points',
-    logNormal(5, 0.3),
+    logNormal(12, 0.3),
     points,
     "Adversary's cost of going through with a hybrid challenge",
   ),
-  define('fighting.limited', 'points', logNormal(6.5, 0.35), points, 'The same, limited attack'),
+  define('fighting.limited', 'points', logNormal(8, 0.35), points, 'The same, limited attack'),
   define(
     'fighting.full',
     'points',
-    logNormal(94, 0.2),
+    logNormal(84, 0.2),
     points,
     'The same, full attack',
     'judgement, set against relapse to war after a war (basis 2.6)',
@@ -253,7 +253,7 @@ export const assumptions: readonly Assumption[] = [
   define(
     'backDown.hybrid',
     'points',
-    triangular(0.5, 1, 2),
+    triangular(3, 6, 10),
     points,
     "Adversary's cost of backing down after a hybrid challenge",
   ),

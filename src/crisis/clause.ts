@@ -121,10 +121,15 @@ export const dutyOf = (
   return best
 }
 
-/** Probability that the casus foederis is found at each level, given what the clauses ask for. */
+/**
+ * Probability that the casus foederis is found at a level, given what the clauses ask for: that of the clauses that
+ * contemplate the highest response there, the easiest to meet among them.
+ */
 export const foundAt = (pact: Pact, level: Level, values: Values): number => {
   const base = values[`found.${level}`]
-  const clauses = clausesAt(pact, level).filter((clause) => clause.response?.means !== 'none')
+  const owing = clausesAt(pact, level).filter((clause) => clause.response?.means !== 'none')
+  const highest = Math.max(0, ...owing.map((clause) => responseRank(clause.response?.means ?? 'none')))
+  const clauses = owing.filter((clause) => responseRank(clause.response?.means ?? 'none') === highest)
   const each = clauses.map((clause) => {
     const { wording, attribution } = clause.trigger ?? {}
     let p = base

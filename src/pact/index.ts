@@ -1,3 +1,4 @@
+export * from './atop.js'
 export * from './lint.js'
 export * from './read.js'
 export * from './rule.js'

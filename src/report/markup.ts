@@ -22,9 +22,7 @@ export const escapeHtml = (text: string): string =>
 
 // Blanks at the ends matter between two pieces of a sentence; what lies between them does not.
 const cleanEnds = (text: string): string =>
-  text === ''
-    ? ''
-    : `${/^\s/.test(text) ? ' ' : ''}${cleanText(text)}${/\S\s+$/.test(text) ? ' ' : ''}`
+  text === '' ? '' : `${/^\s/.test(text) ? ' ' : ''}${cleanText(text)}${/\S\s+$/.test(text) ? ' ' : ''}`
 
 const render = (piece: Piece): string => {
   if (piece === null || piece === undefined || piece === false) return ''

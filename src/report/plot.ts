@@ -10,7 +10,9 @@ const { document } = parseHTML('<!doctype html><html><body></body></html>') as u
 }
 
 const rounded = (svg: string): string =>
-  svg.replace(/<[^>]*>/g, (tag) => tag.replace(/-?\d+\.\d{2,}/g, (n) => String(Math.round(Number(n) * 10) / 10)))
+  svg.replace(/<[^>]*>/g, (tag) =>
+    tag.replace(/-?\d+\.\d{2,}/g, (n) => String(Math.round(Number(n) * 10) / 10)),
+  )
 
 /**
  * Draws with Observable Plot into a string. The drawing names itself by `label`. Text from documents may only be

@@ -131,7 +131,9 @@ const COMPACT = 16
 export const compactRows = (rows: readonly CompactRow[], label: string): Markup => {
   const height = 8 + rows.length * COMPACT + 24
   const y = (i: number) => 8 + (i + 0.5) * COMPACT
-  const lines = rows.flatMap((row, i) => (row.interval === null ? [] : [lineOf(row.interval, y(i), row.style)]))
+  const lines = rows.flatMap((row, i) =>
+    row.interval === null ? [] : [lineOf(row.interval, y(i), row.style)],
+  )
   const names = rows.map((row, i) => ({ y: y(i), text: shorten(row.name, 17) }))
   const ends = rows.map((row, i) => ({ y: y(i), text: row.end }))
   return draw(

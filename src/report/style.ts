@@ -80,7 +80,7 @@ section{break-inside:auto}
 h2,h3,figcaption,caption,summary{break-after:avoid}
 .panels{display:block}
 .panel,.card,.finding,tr{break-inside:avoid}
-.panel{display:inline-block;width:31%;margin:0 1.5% 4mm 0;vertical-align:top}
+.panel{display:inline-block;width:47%;margin:0 2% 4mm 0;vertical-align:top}
 .cards{display:block}
 .card{margin-bottom:4mm}
 .scroll{overflow:visible}

@@ -27,6 +27,9 @@ export interface Material {
   readonly findings: readonly Issue[]
 }
 
+/** Differences below this are the solver's tolerance, not the options'. */
+const NOTICEABLE = 1e-6
+
 const ZERO: Interval = { p05: 0, p50: 0, p95: 0 }
 
 const byLevel = <T>(make: (index: number, level: Level) => T): ByLevel<T> => ({
@@ -221,6 +224,8 @@ const differenceFrom = (material: Material, baseline: Material): Difference => {
   return {
     deterrence: over((outcome) => outcome.deterrence),
     challenge: byLevel((l) => over((outcome) => outcome.levels[l].challenge)),
-    better: mean(pairs.map(({ outcome, other }) => (outcome.deterrence > other.deterrence ? 1 : 0))),
+    better: mean(
+      pairs.map(({ outcome, other }) => (outcome.deterrence - other.deterrence > NOTICEABLE ? 1 : 0)),
+    ),
   }
 }

@@ -1,0 +1,154 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Issue } from '../core/issue.js'
+import { IssueError } from '../core/issue.js'
+import type { Reading } from '../crisis/index.js'
+import { atopCoding, pactJsonSchema, rules } from '../pact/index.js'
+import {
+  renderExplanation,
+  renderIssues,
+  renderReport,
+  renderSarif,
+  renderTerminal,
+} from '../report/index.js'
+import { type Comparison, compare, driversOf, runOnWorkers } from '../study/index.js'
+import { describeState, findState, states, suggestState } from '../world/index.js'
+import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
+import type { Io } from './io.js'
+import { usageIssue } from './io.js'
+import { progressOn } from './progress.js'
+
+export interface RunOptions {
+  readonly draws: number
+  readonly seed: number
+  readonly threads?: number
+  readonly json?: boolean
+  readonly html?: string
+  readonly quiet?: boolean
+  readonly asIs?: boolean
+  readonly assume: readonly string[]
+  readonly set: readonly string[]
+}
+
+const readingOf = (options: RunOptions): Reading => (options.asIs === true ? 'as-is' : 'in-force')
+
+const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): Promise<Comparison> => {
+  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set)
+  const input = await loadDocuments(paths)
+  const sources = input.sources
+  try {
+    const { options: ready, findings } = optionsOf(input, readingOf(options))
+    const ids = ready.map(({ pact }) => pact.id)
+    const twice = ids.filter((id, index) => ids.indexOf(id) < index)
+    if (twice.length > 0)
+      throw new IssueError([usageIssue(`two documents have the id "${twice[0]}"`, 'ids tell options apart')])
+    const progress = progressOn(io, 'solving', options.quiet === true)
+    try {
+      const { seed, draws } = options
+      return await compare(
+        { options: ready, findings, assumptions, overridden, seed, draws, version: io.version },
+        runOnWorkers(options.threads),
+        progress.update,
+      )
+    } finally {
+      progress.stop()
+    }
+  } catch (error) {
+    if (error instanceof IssueError) throw new LocatedError(error.issues, sources)
+    throw error
+  }
+}
+
+/** Issues together with the texts they are in, so that the edge can show the lines. */
+export class LocatedError extends IssueError {
+  readonly sources: ReadonlyMap<string, string>
+  constructor(issues: readonly Issue[], sources: ReadonlyMap<string, string>) {
+    super(issues)
+    this.sources = sources
+  }
+}
+
+/** `guarantor compare` and `assess`. */
+export const compareCommand = async (
+  paths: readonly string[],
+  options: RunOptions,
+  io: Io,
+): Promise<number> => {
+  const comparison = await solveAll(paths, options, io)
+  if (options.json === true) io.out(`${JSON.stringify(comparison, null, 2)}\n`)
+  else
+    io.out(renderTerminal(comparison, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))
+  if (options.html !== undefined) {
+    const path = resolve(options.html)
+    await writeFile(path, renderReport(comparison))
+    if (options.json !== true) io.out(`\n${path}\n`)
+  }
+  return 0
+}
+
+/** `guarantor explain`. */
+export const explainCommand = async (path: string, options: RunOptions, io: Io): Promise<number> => {
+  const comparison = await solveAll([path], options, io)
+  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { options: ready } = optionsOf(await loadDocuments([path]), readingOf(options))
+  const progress = progressOn(io, 'one assumption at a time', options.quiet === true)
+  const drivers = driversOf(ready[0], assumptions, progress.update)
+  progress.stop()
+  if (options.json === true) io.out(`${JSON.stringify({ comparison, drivers }, null, 2)}\n`)
+  else {
+    const width = Math.min(Math.max(80, io.columns), 120)
+    io.out(renderExplanation(comparison.options[0], drivers, comparison, { colour: io.colour, width }))
+  }
+  return 0
+}
+
+/** `guarantor check`: 1 when a document has an error, else 0. */
+export const checkCommand = async (paths: readonly string[], format: string, io: Io): Promise<number> => {
+  const { documents, sources } = await loadDocuments(paths)
+  const issues = documents.flatMap((document) => document.issues)
+  if (format === 'json') io.out(`${JSON.stringify({ issues }, null, 2)}\n`)
+  else if (format === 'sarif') io.out(`${renderSarif(issues, rules, io.version)}\n`)
+  else io.out(renderIssues(issues, sources, { colour: io.colour }))
+  return issues.some((issue) => issue.level === 'error') ? 1 : 0
+}
+
+/** `guarantor world`: facts with sources; all ids when none is named. */
+export const worldCommand = (ids: readonly string[], json: boolean, io: Io): number => {
+  if (ids.length === 0) {
+    io.out(states.map(({ id, name }) => `${id}  ${name}\n`).join(''))
+    return 0
+  }
+  const found = ids.map((id) => ({ id, state: findState(id.toUpperCase()) }))
+  const unknown = found.filter(({ state }) => state === undefined)
+  if (unknown.length > 0)
+    throw new IssueError(
+      unknown.map(({ id }) => {
+        const near = suggestState(id)
+        return usageIssue(
+          `no state "${id}" in the table of facts`,
+          near === undefined ? undefined : `did you mean ${near}?`,
+        )
+      }),
+    )
+  const cards = found.flatMap(({ state }) => (state === undefined ? [] : [state]))
+  io.out(json ? `${JSON.stringify(cards, null, 2)}\n` : `${cards.map(describeState).join('\n')}\n`)
+  return 0
+}
+
+/** `guarantor atop`: the document in the variables of the ATOP project. */
+export const atopCommand = async (path: string, io: Io): Promise<number> => {
+  const { documents, sources } = await loadDocuments([path])
+  const errors = documents.flatMap(({ issues }) => issues.filter((issue) => issue.level === 'error'))
+  if (errors.length > 0) throw new LocatedError(errors, sources)
+  const coded = documents.flatMap(({ pact }) =>
+    pact === undefined ? [] : [{ id: pact.id, ...atopCoding(pact) }],
+  )
+  io.out(`${JSON.stringify(coded, null, 2)}\n`)
+  return 0
+}
+
+/** `guarantor schema`: the JSON Schema of the document language. */
+export const schemaCommand = (io: Io): number => {
+  io.out(`${JSON.stringify(pactJsonSchema(), null, 2)}\n`)
+  return 0
+}

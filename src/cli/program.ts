@@ -1,0 +1,107 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { IssueError } from '../core/issue.js'
+import { renderIssues } from '../report/index.js'
+import {
+  atopCommand,
+  checkCommand,
+  compareCommand,
+  explainCommand,
+  LocatedError,
+  type RunOptions,
+  schemaCommand,
+  worldCommand,
+} from './commands.js'
+import type { Io } from './io.js'
+
+const whole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`a whole number from ${least} to ${most} is wanted.`)
+    return value
+  }
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value]
+
+const withRunOptions = (command: Command): Command =>
+  command
+    .option('--draws <n>', 'draws of the assumptions', whole(1, 1_000_000), 512)
+    .option('--seed <n>', 'seed of the draws', whole(0, 4_294_967_295), 1)
+    .option('--assume <file>', 'assumptions file (may be repeated)', collect, [])
+    .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
+    .option('--as-is', 'give each text the status it has today; by default it is taken as if in force')
+    .option('--json', 'print the result as JSON')
+    .option('--quiet', 'no progress')
+    .addOption(new Option('--threads <n>', 'worker threads').argParser(whole(1, 64)))
+
+/** Runs the command line; returns the exit code: 0 done, 1 errors in what was given, 2 wrong use. */
+export const runCli = async (argv: readonly string[], io: Io): Promise<number> => {
+  let code = 0
+  const program = new Command('guarantor')
+    .description(
+      'A workbench for international security guarantees: what the text says, who would honour it, whether it would deter.',
+    )
+    .version(io.version)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+  program
+    .command('check')
+    .description('validate and lint documents: loopholes with their places')
+    .argument('<file...>', 'pact documents, or folders of them')
+    .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'sarif']).default('text'))
+    .action(async (files: string[], options: { format: string }) => {
+      code = await checkCommand(files, options.format, io)
+    })
+  withRunOptions(program.command('assess'))
+    .description('solve the crisis game for one guarantee')
+    .argument('<file>', 'pact document')
+    .option('--html <path>', 'write the report there')
+    .action(async (file: string, options: RunOptions) => {
+      code = await compareCommand([file], options, io)
+    })
+  withRunOptions(program.command('compare'))
+    .description('compare guarantees on the same draws; differences are from the first')
+    .argument('<file...>', 'pact documents, or folders of them')
+    .option('--html <path>', 'write the report there')
+    .action(async (files: string[], options: RunOptions) => {
+      code = await compareCommand(files, options, io)
+    })
+  withRunOptions(program.command('explain'))
+    .description('say in words what drives the verdict and what would change it')
+    .argument('<file>', 'pact document')
+    .action(async (file: string, options: RunOptions) => {
+      code = await explainCommand(file, options, io)
+    })
+  program
+    .command('world')
+    .description('print the facts of states, each with its year and source')
+    .argument('[state...]', 'ISO 3166-1 alpha-3 codes; all are listed if none is given')
+    .option('--json', 'print as JSON')
+    .action((ids: string[], options: { json?: boolean }) => {
+      code = worldCommand(ids, options.json === true, io)
+    })
+  program
+    .command('atop')
+    .description('code a document in the variables of the ATOP project')
+    .argument('<file>', 'pact document')
+    .action(async (file: string) => {
+      code = await atopCommand(file, io)
+    })
+  program
+    .command('schema')
+    .description('print the JSON Schema of the document language')
+    .action(() => {
+      code = schemaCommand(io)
+    })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof IssueError)) throw error
+    const sources = error instanceof LocatedError ? error.sources : new Map<string, string>()
+    io.err(renderIssues(error.issues, sources, { colour: io.colour && io.errIsTerminal }))
+    return error.issues.every((issue) => issue.code === 'usage' || issue.code === 'file') ? 2 : 1
+  }
+}

@@ -1,0 +1,6 @@
+export * from './explain.js'
+export * from './html.js'
+export * from './issues.js'
+export * from './terminal.js'
+export { cleanText, displayWidth, shorten } from './text.js'
+export * from './words.js'

@@ -1,0 +1,108 @@
+import { levels } from '../../pact/index.js'
+import type { Comparison, OptionResult } from '../../study/index.js'
+import { figure, foreign, html, type Markup, section, table } from '../markup.js'
+import { draw, Plot } from '../plot.js'
+import { halo } from '../rows.js'
+import { cleanText } from '../text.js'
+import { countText, intervalText, levelWords, percent, points } from '../words.js'
+
+const PANEL = 92
+
+/** P(at least k) from P(exactly k). */
+const atLeast = (exactly: readonly number[], k: number): number =>
+  exactly.slice(k).reduce((sum, p) => sum + p, 0)
+
+/** Expected number. */
+const expected = (exactly: readonly number[]): number => exactly.reduce((sum, p, k) => sum + k * p, 0)
+
+const histogram = (
+  exactly: readonly number[],
+  top: number,
+  tallest: number,
+  title: string,
+): Plot.Markish[] => {
+  const floor = top + PANEL - 6
+  const y = (p: number) => floor - (p / tallest) * (PANEL - 34)
+  return [
+    Plot.rect(
+      exactly.map((p, k) => ({ x1: k - 0.4, x2: k + 0.4, y1: floor, y2: y(p) })),
+      { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'var(--main)' },
+    ),
+    Plot.ruleY([floor], { stroke: 'currentColor' }),
+    Plot.text([{ y: top + 12, text: title }], {
+      x: -0.4,
+      y: 'y',
+      text: 'text',
+      textAnchor: 'start',
+      ...halo,
+    }),
+  ]
+}
+
+const panel = (option: OptionResult): Markup => {
+  const { responding, fighting } = option.coalition.full
+  const tallest = Math.max(0.01, ...responding, ...fighting)
+  const titles = [
+    `respond at all: ${points(expected(responding))} expected`,
+    `send air defence or troops: ${points(expected(fighting))} expected`,
+  ]
+  return figure(
+    draw(
+      {
+        height: PANEL * 2 + 30,
+        x: { domain: [-0.6, Math.max(responding.length, 2) - 0.4] },
+        marginBottom: 26,
+        marks: [
+          histogram(responding, 2, tallest, titles[0]),
+          histogram(fighting, 2 + PANEL, tallest, titles[1]),
+          Plot.axisX({
+            anchor: 'bottom',
+            interval: responding.length > 12 ? 5 : responding.length > 6 ? 2 : 1,
+            tickSize: 4,
+            label: null,
+          }),
+        ],
+      },
+      `${cleanText(option.short)}, full attack: ${titles.join('; ')}`,
+    ),
+    html`${foreign(option.short)}<small>number of states, full attack; tallest bar ${percent(tallest)}</small>`,
+  )
+}
+
+/** How many come, and with how much. */
+export const coalitionSection = ({ options }: Comparison): Markup =>
+  section(
+    'coalition',
+    'How many come?',
+    html`<p>Chance that exactly so many states respond, given a full attack, averaged over the draws. States decide under a common mood, so all or none is likelier than if each decided alone.</p>
+<div class="panels">${options.filter((option) => option.guarantors.length > 0).map(panel)}</div>
+<details><summary>Numbers for all levels</summary>${table(
+      'Force in brigade-equivalents (expected; within a draw chance leaves 5% below the low and 5% above the high figure), and number of states.',
+      [
+        'Option and level',
+        'Force',
+        'Low',
+        'High',
+        'Nobody responds',
+        'Anybody sends own forces',
+        'Five or more send own forces',
+        'Joint decision blocked',
+      ],
+      options.flatMap((option) =>
+        levels.map((level) => {
+          const one = option.coalition[level]
+          return [
+            html`${foreign(option.short)}<small>${levelWords[level]}; ${countText(option.guarantors.length, 'state')}</small>`,
+            intervalText(one.force, points),
+            points(one.forceLow.p50),
+            points(one.forceHigh.p50),
+            percent(one.responding[0] ?? null),
+            percent(Math.min(1, atLeast(one.fighting, 1))),
+            percent(Math.min(1, atLeast(one.fighting, 5))),
+            one.blocked === null ? 'no vote' : intervalText(one.blocked),
+          ]
+        }),
+      ),
+      'Numbers of coalitions',
+    )}</details>`,
+  )

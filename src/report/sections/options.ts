@@ -1,0 +1,86 @@
+import { levels } from '../../pact/index.js'
+import type { Comparison, OptionResult } from '../../study/index.js'
+import { foreign, html, type Markup, type Piece, section, table } from '../markup.js'
+import { isNothing } from '../summary.js'
+import {
+  levelWords,
+  percent,
+  percentagePoints,
+  rangeText,
+  sentenceCase,
+  straddlesZero,
+  verdictName,
+} from '../words.js'
+
+const twoLines = (first: Piece, second: Piece): Markup => html`${first}<small>${second}</small>`
+
+const withRange = (interval: OptionResult['deterrence']): Markup =>
+  twoLines(percent(interval.p50), rangeText(interval))
+
+const differenceCell = ({ difference }: OptionResult): Piece => {
+  if (difference === null) return 'the first option'
+  const { deterrence } = difference
+  const order = isNothing(deterrence)
+    ? 'no difference'
+    : straddlesZero(deterrence)
+      ? 'order not settled'
+      : 'settled'
+  return html`${percentagePoints(deterrence.p50)} pp<small>${rangeText(deterrence, percentagePoints)}; ${order}</small>`
+}
+
+const statusCell = ({ form, stage, asOf, hypothetical }: OptionResult): Markup =>
+  html`${stage ?? 'no instrument'}${form === null ? '' : `, ${form.replace('-', ' ')}`}<small>checked to ${asOf}${hypothetical === null ? '' : '; hypothetical'}</small>`
+
+/** All options in one table, and what is supposed in the hypothetical ones. */
+export const optionsSection = ({ options }: Comparison): Markup => {
+  const supposed = options.filter((option) => option.hypothetical !== null)
+  return section(
+    'options',
+    'The options side by side',
+    table(
+      'Chances on one occasion, except the columns for ten years. pp: percentage points.',
+      [
+        'Option',
+        'No challenge',
+        ...levels.map((level) => sentenceCase(levelWords[level])),
+        'Any challenge in 10 years',
+        'Full attack in 10 years',
+        'No challenge: difference from the first',
+        'Direct clash, given a full attack',
+        'Status of the text',
+      ],
+      options.map((option) => [
+        foreign(option.short),
+        withRange(option.deterrence),
+        ...levels.map((level) => withRange(option.challenge[level])),
+        withRange(option.horizon.any['10']),
+        withRange(option.horizon.full['10']),
+        differenceCell(option),
+        withRange(option.escalation.full.clash),
+        statusCell(option),
+      ]),
+      'Comparison of the options',
+    ),
+    table(
+      'Verdict per level for an adversary of median type, with the share of draws that agree.',
+      ['Option', ...levels.map((level) => sentenceCase(levelWords[level]))],
+      options.map((option) => [
+        foreign(option.short),
+        ...levels.map((level) => {
+          const { verdict, verdicts } = option.credibility[level]
+          return twoLines(sentenceCase(verdictName(verdict)), `${percent(verdicts[verdict])} of draws`)
+        }),
+      ]),
+      'Verdicts per level',
+    ),
+    html`<details><summary>What each option is</summary>
+${options.map(
+  (option) => html`<h3>${foreign(option.title)}</h3>
+<p>${foreign(option.summary)}</p>
+`,
+)}</details>`,
+    supposed.length > 0 &&
+      html`<h3>What is supposed</h3>
+<ul>${supposed.map((option) => html`<li><strong>${foreign(option.short)}</strong>: ${foreign(option.hypothetical ?? '')}</li>`)}</ul>`,
+  )
+}

@@ -1,0 +1,165 @@
+import type { Interval } from '../core/summary.js'
+import type { Verdict } from '../crisis/index.js'
+import { type Level, levels, type Response } from '../pact/index.js'
+import type { Comparison, GuarantorResult, OptionResult } from '../study/index.js'
+import { cleanText } from './text.js'
+import {
+  countText,
+  credibility,
+  intervalText,
+  levelWords,
+  listText,
+  percent,
+  percentagePoints,
+  rangeText,
+  responseWords,
+  sentenceCase,
+  straddlesZero,
+  verdictText,
+} from './words.js'
+
+/** A guarantor that owes a step in a full attack, with its chance of honouring it. */
+export type Owing = GuarantorResult & { readonly owes: Response }
+
+/** Guarantors that owe something in a full attack, most likely to honour first. */
+export const owingIn = (option: OptionResult): readonly Owing[] =>
+  option.guarantors
+    .filter((one): one is Owing => one.owes !== null)
+    .sort((a, b) => (b.honour?.p50 ?? -1) - (a.honour?.p50 ?? -1) || (a.name < b.name ? -1 : 1))
+
+/** Levels with the same verdict, in the order of the ladder. */
+const byVerdict = (option: OptionResult): readonly { verdict: Verdict; levels: readonly Level[] }[] => {
+  const found: Verdict[] = []
+  for (const level of levels) {
+    const { verdict } = option.credibility[level]
+    if (!found.includes(verdict)) found.push(verdict)
+  }
+  return found.map((verdict) => ({
+    verdict,
+    levels: levels.filter((level) => option.credibility[level].verdict === verdict),
+  }))
+}
+
+/** The level where the promise falls furthest short of what is required, among those where credibility decides. */
+export const weakestLevel = (option: OptionResult): Level | null => {
+  const open = levels.filter((level) => {
+    const { margin, verdict } = option.credibility[level]
+    return margin !== null && (verdict === 'deterred' || verdict === 'not-deterred')
+  })
+  const marginOf = (level: Level) => option.credibility[level].margin?.p50 ?? 0
+  return open.length === 0 ? null : open.reduce((a, b) => (marginOf(b) < marginOf(a) ? b : a))
+}
+
+const aLevel = (level: Level): string => `a ${levelWords[level]}`
+
+const percentOf = (share: number): string => (share > 0.9995 ? 'all draws' : `${percent(share)} of draws`)
+
+/** How often nothing happens, and what that means over ten years. */
+export const challengeSentences = (option: OptionResult): readonly string[] => [
+  `No challenge is made on ${percent(option.deterrence.p50)} of occasions (5–95%: ${rangeText(option.deterrence)}).`,
+  `Over ten years the chance of at least one full attack is ${intervalText(option.horizon.full['10'])}, of any challenge ${intervalText(option.horizon.any['10'])}.`,
+]
+
+/** Required against supplied where credibility decides; said plainly where it does not. */
+export const credibilitySentences = (option: OptionResult): readonly string[] => {
+  const weakest = weakestLevel(option)
+  const sentences = byVerdict(option)
+    .filter(({ verdict }) => verdict !== 'deterred' && verdict !== 'not-deterred')
+    .map(({ verdict, levels: at }) => {
+      const share = [...new Set(at.map((level) => percent(option.credibility[level].verdicts[verdict])))]
+      return `At ${listText(at.map(aLevel))}: ${verdictText(verdict)} (in ${listText(share)} of draws).`
+    })
+  if (weakest === null) return sentences
+  const { required, supplied, verdict, verdicts } = option.credibility[weakest]
+  return [
+    `Where credibility decides, ${aLevel(weakest)} is the weakest level: ${credibility(required?.p50 ?? null)} is required and ${credibility(supplied?.p50 ?? null)} supplied (medians), ${verdict === 'deterred' ? 'credible enough' : 'not credible enough'} in ${percentOf(verdicts[verdict])}.`,
+    ...sentences,
+  ]
+}
+
+const named = (one: Owing): string =>
+  `${cleanText(one.name)} (${responseWords[one.owes]}, ${percent(one.honour?.p50 ?? null)})`
+
+/** Who is likely to do what it owes, and who is not. */
+export const honourSentences = (option: OptionResult): readonly string[] => {
+  const owing = owingIn(option)
+  if (owing.length === 0) return ['Nobody owes a step in a full attack, so there is nothing to honour.']
+  const count = `${countText(owing.length, 'state owes', 'states owe')} a step in a full attack`
+  if (owing.length <= 4) return [`${count}: ${listText(owing.map(named))}.`]
+  return [
+    `${count}. Most likely to honour it: ${listText(owing.slice(0, 3).map(named))}; least likely: ${listText(owing.slice(-2).map(named))}.`,
+  ]
+}
+
+/** What the linter found, the gravest first. */
+export const findingSentences = (option: OptionResult): readonly string[] => {
+  const { findings } = option
+  if (findings.length === 0) return ['The linter found no weak point in the text.']
+  const grave = ['error', 'warning', 'note'] as const
+  const codes = grave.flatMap((level) => findings.filter((one) => one.level === level)).map((one) => one.code)
+  const first = [...new Set(codes)].slice(0, 3).map(cleanText)
+  return [
+    `The linter found ${countText(findings.length, 'weak point')} in the text, among them ${listText(first)}.`,
+  ]
+}
+
+/** Is a difference of two probabilities no more than rounding? */
+export const isNothing = ({ p05, p95 }: Interval): boolean => Math.max(Math.abs(p05), Math.abs(p95)) < 5e-4
+
+/** This option against the first, and whether the order is settled. */
+export const differenceSentences = (option: OptionResult, first: OptionResult): readonly string[] => {
+  if (option.difference === null) return []
+  const { deterrence, better } = option.difference
+  if (isNothing(deterrence)) return [`It deters as much as ${cleanText(first.short)}.`]
+  const gap = `Against ${cleanText(first.short)}, no challenge is ${percentagePoints(deterrence.p50)} percentage points likelier (5–95%: ${rangeText(deterrence, percentagePoints)})`
+  return [
+    straddlesZero(deterrence)
+      ? `${gap}; it deters more in ${percentOf(better)}, and the order of the two is not settled.`
+      : `${gap}; it deters ${deterrence.p50 < 0 ? 'less' : 'more'} in ${percentOf(deterrence.p50 < 0 ? 1 - better : better)}.`,
+  ]
+}
+
+/** All sentences on one option, most important first. */
+export const summarySentences = (option: OptionResult, comparison: Comparison): readonly string[] => [
+  ...challengeSentences(option),
+  ...differenceSentences(option, comparison.options[0]),
+  ...credibilitySentences(option),
+  ...honourSentences(option),
+  ...findingSentences(option),
+]
+
+const article = (name: string) => sentenceCase(name)
+
+/** What all options together show, without ranking where no ranking holds. */
+export const overallSentences = (comparison: Comparison): readonly string[] => {
+  const [first, ...rest] = comparison.options
+  if (first === undefined) return ['There is no option to compare.']
+  if (rest.length === 0) return []
+  const compared = rest.filter((option) => option.difference !== null)
+  const name = (option: OptionResult) => cleanText(option.short)
+  const settled = (sign: 1 | -1) =>
+    compared.filter(({ difference }) => {
+      const d = difference?.deterrence
+      return d !== undefined && !straddlesZero(d) && !isNothing(d) && Math.sign(d.p50) === sign
+    })
+  const same = compared.filter(({ difference }) => difference !== null && isNothing(difference.deterrence))
+  const open = compared.filter(
+    (option) =>
+      option.difference !== null && !same.includes(option) && straddlesZero(option.difference.deterrence),
+  )
+  const line = (which: readonly OptionResult[], text: string) =>
+    which.length === 0 ? [] : [`${article(listText(which.map(name)))} ${text}`]
+  return [
+    ...line(
+      settled(1),
+      `${settled(1).length === 1 ? 'deters' : 'deter'} more than ${name(first)} in at least 95% of draws.`,
+    ),
+    ...line(
+      settled(-1),
+      `${settled(-1).length === 1 ? 'deters' : 'deter'} less than ${name(first)} in at least 95% of draws.`,
+    ),
+    ...line(same, `${same.length === 1 ? 'deters' : 'deter'} exactly as much as ${name(first)}.`),
+    ...line(open, `cannot be ordered against ${name(first)}: the interval of the difference includes zero.`),
+    'The options use the same draws, so a difference can be settled even where the intervals of the two options overlap.',
+  ]
+}

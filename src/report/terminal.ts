@@ -1,0 +1,180 @@
+import type { Interval } from '../core/summary.js'
+import { levels } from '../pact/index.js'
+import type { Comparison, OptionResult } from '../study/index.js'
+import { grid } from './grid.js'
+import { limitsLine } from './limits.js'
+import { type Paint, paintFor } from './paint.js'
+import { isNothing, type Owing, owingIn } from './summary.js'
+import { cleanText, shorten, wrap } from './text.js'
+import {
+  countText,
+  credibility,
+  intervalText,
+  levelWords,
+  percent,
+  percentagePoints,
+  rangeText,
+  readingText,
+  responseWords,
+  sentenceCase,
+  straddlesZero,
+  verdictName,
+  verdictText,
+} from './words.js'
+
+export interface TerminalOptions {
+  readonly colour: boolean
+  /** Columns; at least 80. */
+  readonly width: number
+}
+
+const BAR = 12
+
+/** A bar of a probability: solid to the 5th percentile, then lighter to the median, then to the 95th. */
+export const bar = ({ p05, p50, p95 }: Interval, length = BAR): string => {
+  const cell = (x: number): number => Math.round(Math.min(1, Math.max(0, x)) * length)
+  return Array.from({ length }, (_, i) =>
+    i < cell(p05) ? '█' : i < cell(p50) ? '▓' : i < cell(p95) ? '░' : '·',
+  ).join('')
+}
+
+const differenceCell = ({ difference }: OptionResult): string => {
+  if (difference === null) return 'first'
+  if (isNothing(difference.deterrence)) return 'same'
+  const { deterrence } = difference
+  return `${percentagePoints(deterrence.p50)} (${rangeText(deterrence, percentagePoints)})${straddlesZero(deterrence) ? '?' : ''}`
+}
+
+const header = ({ options, draws, seed, version, reading }: Comparison, width: number): string[] => [
+  ...wrap(
+    `Guarantor ${version}: ${countText(options.length, 'option')}, ${draws} draws of the assumptions, seed ${seed}`,
+    width,
+  ),
+  ...wrap(`Reading: ${readingText(reading)}.`, width),
+]
+
+const overview = ({ options }: Comparison, width: number, paint: Paint): string[] => {
+  const cells = (make: (option: OptionResult) => string) => options.map(make)
+  const [head, ...rows] = grid(
+    [
+      { head: 'Option', cells: cells((option) => cleanText(option.short)), least: 18 },
+      { head: 'No challenge', cells: cells((option) => intervalText(option.deterrence)) },
+      { head: '', cells: cells((option) => bar(option.deterrence)), drop: 1 },
+      ...levels.map((level) => ({
+        head: sentenceCase(level),
+        align: 'right' as const,
+        cells: cells((option) => percent(option.challenge[level].p50)),
+      })),
+      {
+        head: '10y full',
+        align: 'right',
+        cells: cells((option) => percent(option.horizon.full['10'].p50)),
+      },
+      { head: 'Against first', cells: cells(differenceCell) },
+    ],
+    width,
+  )
+  return [paint.bold(head), ...rows]
+}
+
+const owed = (one: Owing): string =>
+  `${shorten(one.name, 24)} ${percent(one.honour?.p50 ?? null)} (${responseWords[one.owes]})`
+
+const honourLines = (option: OptionResult, width: number): string[] => {
+  const owing = owingIn(option)
+  if (owing.length === 0) return ['  Nobody owes a step in a full attack.']
+  const most = owing.slice(0, 3)
+  const least = owing.slice(Math.max(3, owing.length - 3)).reverse()
+  const list = (label: string, which: readonly Owing[]) =>
+    which.length === 0 ? [] : wrap(`${label} ${which.map(owed).join(', ')}`, width - 2, 13).map(indented)
+  return [...list('Most likely: ', most), ...list('Least likely:', least)]
+}
+
+const indented = (line: string): string => `  ${line}`
+
+const credibilityLines = (option: OptionResult, width: number, paint: Paint): string[] => {
+  const one = levels.map((level) => option.credibility[level])
+  const [head, ...rows] = grid(
+    [
+      { head: 'Level', cells: levels.map((level) => sentenceCase(levelWords[level])) },
+      {
+        head: 'Required',
+        align: 'right',
+        cells: one.map(({ required }) => credibility(required?.p50 ?? null)),
+      },
+      {
+        head: 'Supplied',
+        align: 'right',
+        cells: one.map(({ supplied }) => credibility(supplied?.p50 ?? null)),
+      },
+      {
+        head: 'Verdict',
+        cells: one.map(
+          ({ verdict, verdicts }) => `${verdictName(verdict)} (${percent(verdicts[verdict])} of draws)`,
+        ),
+        least: 20,
+      },
+    ],
+    width - 2,
+  )
+  return [paint.faint(head), ...rows].map(indented)
+}
+
+const block = (option: OptionResult, width: number, paint: Paint): string[] => [
+  '',
+  paint.bold(shorten(option.short, width)),
+  ...(option.hypothetical === null
+    ? []
+    : wrap(`Hypothetical: ${option.hypothetical}`, width - 2, 2).map(indented)),
+  ...credibilityLines(option, width, paint),
+  ...honourLines(option, width),
+  ...wrap(
+    `If a full attack comes: fighting goes on ${intervalText(option.escalation.full.war)}, direct clash ${intervalText(option.escalation.full.clash)}`,
+    width - 2,
+    4,
+  ).map(indented),
+  ...equilibriumLines(option, width).map((line) => paint.yellow(line)),
+]
+
+const equilibriumLines = ({ equilibria }: OptionResult, width: number): string[] =>
+  [
+    ...(equilibria.severalShare > 0
+      ? wrap(
+          `Several equilibria in ${percent(equilibria.severalShare)} of draws, up to ${Math.round(equilibria.widestGap * 100)} percentage points apart in the chance of no challenge; the principal branch is shown.`,
+          width - 2,
+          4,
+        )
+      : []),
+    ...(equilibria.unconverged > 0
+      ? wrap(`${countText(equilibria.unconverged, 'draw')} not solved and left out.`, width - 2, 4)
+      : []),
+  ].map(indented)
+
+const legend = (comparison: Comparison): readonly string[] => {
+  const used = (verdict: 'none-needed' | 'capability-problem' | 'nothing-owed') =>
+    comparison.options.some((option) => levels.some((level) => option.credibility[level].verdict === verdict))
+  const notes = (['none-needed', 'capability-problem', 'nothing-owed'] as const)
+    .filter(used)
+    .map((verdict) => `${sentenceCase(verdictName(verdict))}: ${verdictText(verdict)}.`)
+  return [
+    'Medians, 5th to 95th percentile in brackets, chances on one occasion on which a challenge is weighed. 10y full: at least one full attack in ten years. Against first: change in the chance of no challenge, percentage points; "?" where the order is not settled. Bar: 5th percentile, median, 95th percentile.',
+    'Required: how strongly an adversary of median type must expect the response; supplied: how strongly it may. Honour: chance of doing at least what is owed (in brackets) in a full attack.',
+    ...notes,
+  ]
+}
+
+/** The comparison as it is printed in a terminal; no line is wider than `width`. */
+export const renderTerminal = (comparison: Comparison, { colour, width }: TerminalOptions): string => {
+  const room = Math.max(80, width)
+  const paint = paintFor(colour)
+  const lines = [
+    ...header(comparison, room),
+    '',
+    ...overview(comparison, room, paint),
+    ...comparison.options.flatMap((option) => block(option, room, paint)),
+    '',
+    ...legend(comparison).flatMap((text) => wrap(text, room).map(paint.faint)),
+    ...wrap(limitsLine, room).map(paint.faint),
+  ]
+  return `${lines.join('\n')}\n`
+}
