@@ -148,7 +148,7 @@ export const drawMap = (option: OptionResult): Markup => {
     }),
   ]
   const label = `Map: ${cleanText(beneficiary.name)} is protected${adversary === null ? '' : ` against ${cleanText(adversary.name)}`}. Chance of air defence or troops in a full attack: ${listText(responders.map(({ state, p }) => `${cleanText(state.name)} ${percent(p)}`))}.`
-  return html`<svg class="plot map" role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${frame.height}"><rect width="${WIDTH}" height="${frame.height}" fill="var(--sea)" stroke="var(--line)"/>${trusted(shapes.join(''))}<g text-anchor="middle" font-size="22" fill="currentColor" stroke="var(--paper)" stroke-width="5">${placed(
+  return html`<svg class="plot map" role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${frame.height}"><rect width="${WIDTH}" height="${frame.height}" fill="var(--sea)" stroke="var(--line)"/>${trusted(shapes.join(''))}<g text-anchor="middle" font-size="22" fill="currentColor" stroke="var(--paper)" stroke-width="4">${placed(
     [...names, ...numbers],
   ).map(
     ({ x, y, text, strong }) =>

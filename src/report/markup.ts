@@ -49,7 +49,7 @@ export const table = (
   label: string,
   kind = '',
 ): Markup => html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="${kind}">
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map(
   ([first, ...rest]) =>

@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom'
 import { escapeHtml, type Markup, trusted } from './markup.js'
 
 /** Drawing width in its own units, about CSS pixels on a phone; drawings scale with their column. */
-export const WIDTH = 400
+export const WIDTH = 360
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>') as unknown as {
   readonly document: never

@@ -141,8 +141,8 @@ export const compactRows = (rows: readonly CompactRow[], label: string): Markup 
       ...asGiven,
       height,
       x: { domain: [0, 1] },
-      marginLeft: 118,
-      marginRight: 84,
+      marginLeft: 112,
+      marginRight: 86,
       width: WIDTH,
       marks: [
         ...shareAxis(height),

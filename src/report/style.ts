@@ -53,15 +53,19 @@ dl.facts dd{margin:0}
 .scroll{overflow-x:auto;margin:.6rem 0}
 table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums;line-height:1.35}
 caption{text-align:left;padding:.2rem 0 .4rem;font-size:.85rem}
+caption span{display:block;position:sticky;left:0;max-width:min(60rem,calc(100vw - 2.2rem))}
 th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:600;min-width:7.5rem;max-width:18rem}
+tbody th{position:sticky;left:0;background:var(--paper)}
 td{min-width:5.6rem}
+table.compact td{min-width:4rem}
+.near{white-space:nowrap}
 td small,th small{display:block;color:var(--soft);font-weight:400}
 table.assumptions td{min-width:6rem}
-table.assumptions tbody th{min-width:15rem;max-width:26rem}
+table.assumptions tbody th{position:static;min-width:15rem;max-width:26rem}
 table.assumptions td:last-child{min-width:14rem}
-details{margin:.6rem 0}
+details{margin:.3rem 0}
 summary{cursor:pointer;padding:.3rem 0}
 .finding{margin:.5rem 0}
 .tag{border:1px solid currentColor;border-radius:3px;padding:0 .3rem;font-size:.8rem;white-space:nowrap}
@@ -78,7 +82,7 @@ main,header,footer{max-width:none;padding:0}
 nav,.skip{display:none}
 section{break-inside:auto}
 h2,h3,figcaption,caption,summary{break-after:avoid}
-.panels{display:block}
+.panels{display:block;orphans:1;widows:1}
 .panel,.card,.finding,tr{break-inside:avoid}
 .panel{display:inline-block;width:47%;margin:0 2% 4mm 0;vertical-align:top}
 .cards{display:block}
@@ -87,6 +91,7 @@ h2,h3,figcaption,caption,summary{break-after:avoid}
 table{font-size:7.5pt;width:100%}
 th,td,table.assumptions td,table.assumptions tbody th,table.assumptions td:last-child{min-width:0;padding:1mm}
 thead{display:table-header-group}
+tbody th,caption span{position:static;max-width:none}
 details::details-content{content-visibility:visible;height:auto;display:block}
 a{color:inherit}`
 

@@ -56,7 +56,7 @@ const percentOf = (share: number): string => (share > 0.9995 ? 'all draws' : `${
 
 /** How often nothing happens, and what that means over ten years. */
 export const challengeSentences = (option: OptionResult): readonly string[] => [
-  `No challenge is made on ${percent(option.deterrence.p50)} of occasions (5–95%: ${rangeText(option.deterrence)}).`,
+  `No challenge is made on ${percent(option.deterrence.p50)} of occasions (${rangeText(option.deterrence)}).`,
   `Over ten years the chance of at least one full attack is ${intervalText(option.horizon.full['10'])}, of any challenge ${intervalText(option.horizon.any['10'])}.`,
 ]
 
@@ -111,7 +111,7 @@ export const differenceSentences = (option: OptionResult, first: OptionResult): 
   if (option.difference === null) return []
   const { deterrence, better } = option.difference
   if (isNothing(deterrence)) return [`It deters as much as ${cleanText(first.short)}.`]
-  const gap = `Against ${cleanText(first.short)}, no challenge is ${percentagePoints(deterrence.p50)} percentage points likelier (5–95%: ${rangeText(deterrence, percentagePoints)})`
+  const gap = `Against ${cleanText(first.short)}, no challenge is ${percentagePoints(Math.abs(deterrence.p50)).slice(1) || '0'} percentage points ${deterrence.p50 < 0 ? 'less likely' : 'likelier'} (${rangeText(deterrence, percentagePoints)})`
   return [
     straddlesZero(deterrence)
       ? `${gap}; it deters more in ${percentOf(better)}, and the order of the two is not settled.`

@@ -40,7 +40,7 @@ const weighing = (ledger: Ledger): string => {
 
 const worth = (option: OptionResult, level: Level): string => {
   const { net, prize } = option.ledger[level]
-  return `${points(net.p50)} points (5–95%: ${rangeText(net, points)}); the prize counts ${signedPoints(prize.p50)}, ${weighing(option.ledger[level])}`
+  return `${points(net.p50)} points (${rangeText(net, points)}); the prize counts ${signedPoints(prize.p50)}, ${weighing(option.ledger[level])}`
 }
 
 /** The option as the adversary may see it: sentences made from its ledger. */

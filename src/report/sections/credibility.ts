@@ -51,14 +51,14 @@ const gauge = (option: OptionResult): Markup => {
       height,
       x: { domain: [0, 1] },
       marginLeft: 18,
-      marginRight: 48,
+      marginRight: 62,
       marks: [
         blocks
           .filter((block) => !blank.includes(block))
           .map(({ top }) =>
             Plot.ruleX([0, 0.25, 0.5, 0.75, 1], { y1: top + 22, y2: top + 54, stroke: 'var(--grid)' }),
           ),
-        Plot.axisX([0, 0.25, 0.5, 0.75, 1], { tickSize: 4, label: null }),
+        Plot.axisX([0, 0.25, 0.5, 0.75, 1], { tickSize: 4, label: null, tickFormat: String }),
         lineMarks(
           drawn.map(({ interval, style, y }) => ({
             y,

@@ -1,4 +1,4 @@
-import { levels, type Response } from '../../pact/index.js'
+import { levels } from '../../pact/index.js'
 import type { Comparison, GuarantorResult, OptionResult } from '../../study/index.js'
 import { figure, foreign, html, type Markup, section, table } from '../markup.js'
 import { referenceRates, referenceSource, selectionWarning } from '../reference.js'
@@ -11,13 +11,7 @@ const reference: Style = { symbol: 'square', colour: 'var(--burden)' }
 
 const panel = (option: OptionResult): Markup => {
   const owing = owingIn(option)
-  const caption = html`${foreign(option.short)}<small>${
-    owing.length === 0
-      ? 'nobody owes a step in a full attack'
-      : `chance of doing at least what is owed in a full attack; ${countText(owing.length, 'state owes', 'states owe')} something`
-  }</small>`
-  if (owing.length === 0)
-    return html`<div class="panel"><p><strong>${foreign(option.short)}</strong>: nobody owes a step in a full attack, so there is nothing to honour.</p></div>`
+  const caption = html`${foreign(option.short)}<small>${`chance of doing at least what is owed in a full attack; ${countText(owing.length, 'state owes', 'states owe')} something`}</small>`
   return figure(
     compactRows(
       owing.map((one) => ({
@@ -46,7 +40,12 @@ const past = (): Markup =>
   )
 
 const owedCell = (one: GuarantorResult): string =>
-  one.owes === null ? 'nothing' : responseWords[one.owes as Response]
+  one.owes === null ? `nothing${one.role === 'supporter' ? ' (supporter)' : ''}` : responseWords[one.owes]
+
+const motivesCell = ({ motives }: GuarantorResult): Markup => {
+  const { stake, cost, fear, audience, other } = motives
+  return html`<span class="near">${[stake, cost, fear, audience, other].map(signedPoints).join('  ')}</span>`
+}
 
 const numbers = (option: OptionResult): Markup =>
   table(
@@ -58,34 +57,35 @@ const numbers = (option: OptionResult): Markup =>
       'Air defence or troops, full attack',
       'Pivotal',
       'Votes against',
-      'Motives (stake, cost, fear, audience, other)',
+      'Motives: stake, cost, fear, audience, other',
     ],
     [...option.guarantors]
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
       .map((one) => [
-        html`${foreign(one.name)}${one.role === 'supporter' && html`<small>supporter</small>`}`,
+        foreign(one.name),
         owedCell(one),
         ...levels.map((level) => intervalText(one.honourAt[level])),
         percent(one.response.full.air + one.response.full.troops),
-        intervalText(one.pivotal),
-        intervalText(one.against),
-        Object.values(one.motives)
-          .map((value) => signedPoints(value))
-          .join(', '),
+        percent(one.pivotal.p50),
+        percent(one.against?.p50 ?? null),
+        motivesCell(one),
       ]),
     'Numbers per state',
+    'compact',
   )
 
 /** Who would do what it owes, beside the record of the past. */
-export const honourSection = ({ options }: Comparison): Markup =>
-  section(
+export const honourSection = ({ options }: Comparison): Markup => {
+  const without = options.filter((option) => owingIn(option).length === 0)
+  return section(
     'honour',
     'Who does what it promised?',
     html`<p>Chance that a state does at least what it owes, given a full attack found to fall under the text. The word at the right is what it owes: a state that owes little honours it easily, so compare like with like.</p>
 <div class="panels">${past()}</div>
 <p class="warn"><strong>Read the past with care.</strong> ${selectionWarning}</p>
 <p class="note">${referenceSource}</p>
-<div class="panels">${options.map(panel)}</div>
+${without.length > 0 && html`<p>Nobody owes a step in a full attack under ${without.map((option, i) => html`${i > 0 && ', '}${foreign(option.short)}`)}, so there is nothing to honour.</p>`}
+<div class="panels">${options.filter((option) => !without.includes(option)).map(panel)}</div>
 ${options
   .filter((option) => option.guarantors.length > 0)
   .map(
@@ -93,3 +93,4 @@ ${options
 `,
   )}`,
   )
+}

@@ -73,6 +73,7 @@ const panel = (option: OptionResult, domain: [number, number]): Markup => {
             y1: (bar) => bar.y - 7,
             y2: (bar) => bar.y + 7,
             fill,
+            fillOpacity: (bar: Bar) => (bar.total ? 0.35 : 1),
             stroke: (bar: Bar) => (bar.total ? 'var(--ink)' : bar.value >= 0 ? 'var(--gain)' : 'var(--loss)'),
           }),
           Plot.ruleY(

@@ -20,16 +20,13 @@ const withRange = (interval: OptionResult['deterrence']): Markup =>
 const differenceCell = ({ difference }: OptionResult): Piece => {
   if (difference === null) return 'the first option'
   const { deterrence } = difference
-  const order = isNothing(deterrence)
-    ? 'no difference'
-    : straddlesZero(deterrence)
-      ? 'order not settled'
-      : 'settled'
+  if (isNothing(deterrence)) return 'no difference'
+  const order = straddlesZero(deterrence) ? 'order not settled' : 'order settled'
   return html`${percentagePoints(deterrence.p50)} pp<small>${rangeText(deterrence, percentagePoints)}; ${order}</small>`
 }
 
 const statusCell = ({ form, stage, asOf, hypothetical }: OptionResult): Markup =>
-  html`${stage ?? 'no instrument'}${form === null ? '' : `, ${form.replace('-', ' ')}`}<small>checked to ${asOf}${hypothetical === null ? '' : '; hypothetical'}</small>`
+  html`${(stage ?? 'no instrument').replaceAll('-', ' ')}${form === null ? '' : `, ${form.replaceAll('-', ' ')}`}<small>checked to ${asOf}${hypothetical === null ? '' : '; hypothetical'}</small>`
 
 /** All options in one table, and what is supposed in the hypothetical ones. */
 export const optionsSection = ({ options }: Comparison): Markup => {
