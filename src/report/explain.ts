@@ -3,7 +3,15 @@ import type { AssumptionRow, Comparison, Driver, OptionResult } from '../study/i
 import { grid } from './grid.js'
 import { limitsLine } from './limits.js'
 import { type Paint, paintFor } from './paint.js'
-import { challengeSentences, credibilitySentences, honourSentences, owingIn } from './summary.js'
+import {
+  calculusOf,
+  challengeSentences,
+  credibilitySentence,
+  honourSentences,
+  owingIn,
+  type Who,
+  whoWords,
+} from './summary.js'
 import type { TerminalOptions } from './terminal.js'
 import { cleanText, shorten, wrap } from './text.js'
 import { adversaryView, bestLevel, ledgerLine, scepticView } from './views.js'
@@ -64,15 +72,19 @@ const motiveSentences = (option: OptionResult): readonly string[] => {
   ]
 }
 
+const whom: readonly Who[] = ['median', 'motivated']
+
 const verdictSentences = (option: OptionResult): readonly string[] =>
-  levels.map((level) => {
-    const { required, supplied, verdict, verdicts } = option.credibility[level]
-    const numbers =
-      required === null || supplied === null
-        ? ''
-        : ` Required ${intervalText(required, credibility)}, supplied ${intervalText(supplied, credibility)}.`
-    return `${sentenceCase(levelWords[level])}: ${verdictText(verdict)} (${percent(verdicts[verdict])} of draws).${numbers}`
-  })
+  levels.flatMap((level) =>
+    whom.map((who) => {
+      const { required, supplied, verdict, verdicts } = calculusOf(option, level, who)
+      const numbers =
+        required === null || supplied === null
+          ? ''
+          : ` Required ${intervalText(required, credibility)}, supplied ${intervalText(supplied, credibility)}.`
+      return `${sentenceCase(levelWords[level])}, ${whoWords[who]}: ${verdictText(verdict)} (${percent(verdicts[verdict])} of draws).${numbers}`
+    }),
+  )
 
 const reach = ({ atLow, atHigh, base }: Driver): number =>
   Math.max(Math.abs(atLow - base), Math.abs(atHigh - base))
@@ -168,9 +180,9 @@ export const renderExplanation = (
     paint.bold(shorten(option.title, room)),
     ...wrap(`${comparison.draws} draws, seed ${comparison.seed}; ${readingText(comparison.reading)}.`, room),
     ...head('What comes out'),
-    ...text([...challengeSentences(option), ...credibilitySentences(option).slice(0, 1)]),
+    ...text([...challengeSentences(option), ...whom.map((who) => credibilitySentence(option, who))]),
     ...head('Why: the adversary'),
-    ...text(adversaryView(option)),
+    ...text(adversaryView(option, comparison.options[0])),
     ...wrap(
       `Ledger of a ${levelWords[bestLevel(option)]}, medians: ${ledgerLine(option, bestLevel(option))}.`,
       room,

@@ -40,9 +40,7 @@ export const glimpse = (line: string, column: number): Glimpse => {
   const before = cells.filter(({ at }) => at < column - 1)
   const caret = before.reduce((sum, cell) => sum + cell.width, 0)
   const all = cells.reduce((sum, cell) => sum + cell.width, 0)
-  const missing = Math.max(0, column - 1 - line.length)
-  if (all <= SHOWN)
-    return { text: cells.map(({ text }) => text).join(''), caret: caret + Math.min(missing, 1) }
+  if (all <= SHOWN) return { text: cells.map(({ text }) => text).join(''), caret }
   const from = Math.max(0, Math.min(caret - Math.floor(SHOWN / 2), all - SHOWN))
   let position = 0
   let skipped = 0
@@ -60,7 +58,7 @@ export const glimpse = (line: string, column: number): Glimpse => {
   const cutLeft = skipped > 0
   return {
     text: `${cutLeft ? '…' : ''}${text}${skipped + used < all ? '…' : ''}`,
-    caret: caret - skipped + (cutLeft ? 1 : 0) + Math.min(missing, 1),
+    caret: caret - skipped + (cutLeft ? 1 : 0),
   }
 }
 

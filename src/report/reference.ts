@@ -17,7 +17,7 @@ export const referenceRates: readonly ReferenceRate[] = [
     rate: { p05: 0.483, p50: 36 / 59, p95: 0.724 },
   },
   {
-    label: '1945–2003, one ally is enough',
+    label: '1945–2003, lenient',
     honoured: 10,
     tested: 43,
     rate: { p05: 0.132, p50: 10 / 43, p95: 0.377 },
@@ -31,7 +31,7 @@ export const referenceRates: readonly ReferenceRate[] = [
 ]
 
 export const referenceSource =
-  'Defence pacts tested in war, Berkemeier and Fuhrmann (2018), recomputed from the replication data; 95% Wilson intervals.'
+  'Defence pacts tested in war, Berkemeier and Fuhrmann (2018), recomputed from the replication data; 95% Wilson intervals. Lenient: one ally that helps is enough. Strict: one that does not is too many.'
 
 /** Must stand beside the rates wherever they are shown. */
 export const selectionWarning =

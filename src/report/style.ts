@@ -59,6 +59,7 @@ thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:600;min-width:7.5rem;max-width:18rem}
 tbody th{position:sticky;left:0;background:var(--paper)}
 td{min-width:5.6rem}
+table.options td:nth-last-child(-n+3),table.verdicts td{min-width:9.5rem}
 table.compact td{min-width:4rem}
 .near{white-space:nowrap}
 td small,th small{display:block;color:var(--soft);font-weight:400}
@@ -89,7 +90,7 @@ h2,h3,figcaption,caption,summary{break-after:avoid}
 .card{margin-bottom:4mm}
 .scroll{overflow:visible}
 table{font-size:7.5pt;width:100%}
-th,td,table.assumptions td,table.assumptions tbody th,table.assumptions td:last-child{min-width:0;padding:1mm}
+th,td,table.options td:nth-last-child(-n+3),table.verdicts td,table.compact td,table.assumptions td,table.assumptions tbody th,table.assumptions td:last-child{min-width:0;padding:1mm}
 thead{display:table-header-group}
 tbody th,caption span{position:static;max-width:none}
 details::details-content{content-visibility:visible;height:auto;display:block}

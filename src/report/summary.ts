@@ -1,7 +1,7 @@
 import type { Interval } from '../core/summary.js'
 import type { Verdict } from '../crisis/index.js'
 import { type Level, levels, type Response } from '../pact/index.js'
-import type { Comparison, GuarantorResult, OptionResult } from '../study/index.js'
+import type { Calculus, Comparison, GuarantorResult, OptionResult } from '../study/index.js'
 import { cleanText } from './text.js'
 import {
   countText,
@@ -15,7 +15,6 @@ import {
   responseWords,
   sentenceCase,
   straddlesZero,
-  verdictText,
 } from './words.js'
 
 /** A guarantor that owes a step in a full attack, with its chance of honouring it. */
@@ -27,26 +26,33 @@ export const owingIn = (option: OptionResult): readonly Owing[] =>
     .filter((one): one is Owing => one.owes !== null)
     .sort((a, b) => (b.honour?.p50 ?? -1) - (a.honour?.p50 ?? -1) || (a.name < b.name ? -1 : 1))
 
+/** Whose calculus: the median type of adversary, or one that values the objective more than 90% of types do. */
+export type Who = 'median' | 'motivated'
+
+export const whoWords: Readonly<Record<Who, string>> = { median: 'median type', motivated: 'motivated type' }
+
+export const calculusOf = (option: OptionResult, level: Level, who: Who): Calculus =>
+  who === 'median' ? option.credibility[level] : option.credibility[level].motivated
+
 /** Levels with the same verdict, in the order of the ladder. */
-const byVerdict = (option: OptionResult): readonly { verdict: Verdict; levels: readonly Level[] }[] => {
-  const found: Verdict[] = []
-  for (const level of levels) {
-    const { verdict } = option.credibility[level]
-    if (!found.includes(verdict)) found.push(verdict)
-  }
-  return found.map((verdict) => ({
+const byVerdict = (
+  option: OptionResult,
+  who: Who,
+): readonly { verdict: Verdict; levels: readonly Level[] }[] => {
+  const verdictAt = (level: Level) => calculusOf(option, level, who).verdict
+  return [...new Set(levels.map(verdictAt))].map((verdict) => ({
     verdict,
-    levels: levels.filter((level) => option.credibility[level].verdict === verdict),
+    levels: levels.filter((level) => verdictAt(level) === verdict),
   }))
 }
 
 /** The level where the promise falls furthest short of what is required, among those where credibility decides. */
-export const weakestLevel = (option: OptionResult): Level | null => {
+export const weakestLevel = (option: OptionResult, who: Who): Level | null => {
   const open = levels.filter((level) => {
-    const { margin, verdict } = option.credibility[level]
+    const { margin, verdict } = calculusOf(option, level, who)
     return margin !== null && (verdict === 'deterred' || verdict === 'not-deterred')
   })
-  const marginOf = (level: Level) => option.credibility[level].margin?.p50 ?? 0
+  const marginOf = (level: Level) => calculusOf(option, level, who).margin?.p50 ?? 0
   return open.length === 0 ? null : open.reduce((a, b) => (marginOf(b) < marginOf(a) ? b : a))
 }
 
@@ -60,21 +66,28 @@ export const challengeSentences = (option: OptionResult): readonly string[] => [
   `Over ten years the chance of at least one full attack is ${intervalText(option.horizon.full['10'])}, of any challenge ${intervalText(option.horizon.any['10'])}.`,
 ]
 
-/** Required against supplied where credibility decides; said plainly where it does not. */
-export const credibilitySentences = (option: OptionResult): readonly string[] => {
-  const weakest = weakestLevel(option)
-  const sentences = byVerdict(option)
-    .filter(({ verdict }) => verdict !== 'deterred' && verdict !== 'not-deterred')
-    .map(({ verdict, levels: at }) => {
-      const share = [...new Set(at.map((level) => percent(option.credibility[level].verdicts[verdict])))]
-      return `At ${listText(at.map(aLevel))}: ${verdictText(verdict)} (in ${listText(share)} of draws).`
-    })
-  if (weakest === null) return sentences
-  const { required, supplied, verdict, verdicts } = option.credibility[weakest]
-  return [
-    `Where credibility decides, ${aLevel(weakest)} is the weakest level: ${credibility(required?.p50 ?? null)} is required and ${credibility(supplied?.p50 ?? null)} supplied (medians), ${verdict === 'deterred' ? 'credible enough' : 'not credible enough'} in ${percentOf(verdicts[verdict])}.`,
-    ...sentences,
-  ]
+const plainly: Readonly<Record<Verdict, string>> = {
+  deterred: 'the promise is credible enough',
+  'not-deterred': 'the promise is not credible enough',
+  'capability-problem':
+    'credibility is not the problem but capability: a challenge pays even if everybody responds as obliged',
+  'none-needed': 'credibility is not the problem: a challenge does not pay even if nobody responds',
+  'nothing-owed': 'nothing is owed, so there is no promise to be credible',
+}
+
+/** What credibility settles for one type of adversary, and where it is not the problem. */
+export const credibilitySentence = (option: OptionResult, who: Who): string => {
+  const weakest = weakestLevel(option, who)
+  const clauses = byVerdict(option, who).map(({ verdict, levels: at }) => {
+    const shares = at.map((level) => percent(calculusOf(option, level, who).verdicts[verdict]))
+    return `at ${listText(at.map(aLevel))} ${plainly[verdict]} (${listText([...new Set(shares)])} of draws)`
+  })
+  const weak = weakest === null ? null : calculusOf(option, weakest, who)
+  const numbers =
+    weakest === null || weak === null
+      ? ''
+      : ` Where credibility decides, ${aLevel(weakest)} is the weakest level: ${credibility(weak.required?.p50 ?? null)} required, ${credibility(weak.supplied?.p50 ?? null)} supplied.`
+  return `For a ${whoWords[who]}, ${clauses.join('; ')}.${numbers}`
 }
 
 const named = (one: Owing): string =>
@@ -123,7 +136,8 @@ export const differenceSentences = (option: OptionResult, first: OptionResult): 
 export const summarySentences = (option: OptionResult, comparison: Comparison): readonly string[] => [
   ...challengeSentences(option),
   ...differenceSentences(option, comparison.options[0]),
-  ...credibilitySentences(option),
+  credibilitySentence(option, 'median'),
+  credibilitySentence(option, 'motivated'),
   ...honourSentences(option),
   ...findingSentences(option),
 ]

@@ -1,16 +1,15 @@
 import type { Interval } from '../core/summary.js'
 import { levels } from '../pact/index.js'
-import type { Comparison, OptionResult } from '../study/index.js'
+import type { Calculus, Comparison, OptionResult } from '../study/index.js'
 import { grid } from './grid.js'
 import { limitsLine } from './limits.js'
 import { type Paint, paintFor } from './paint.js'
-import { isNothing, type Owing, owingIn } from './summary.js'
+import { calculusOf, isNothing, type Owing, owingIn, type Who } from './summary.js'
 import { cleanText, shorten, wrap } from './text.js'
 import {
   countText,
   credibility,
   intervalText,
-  levelWords,
   percent,
   percentagePoints,
   rangeText,
@@ -92,28 +91,16 @@ const honourLines = (option: OptionResult, width: number): string[] => {
 
 const indented = (line: string): string => `  ${line}`
 
+const calculusCell = ({ required, supplied, verdict, verdicts }: Calculus): string =>
+  `${credibility(required?.p50 ?? null)} / ${credibility(supplied?.p50 ?? null)}  ${verdictName(verdict)} ${percent(verdicts[verdict])}`
+
 const credibilityLines = (option: OptionResult, width: number, paint: Paint): string[] => {
-  const one = levels.map((level) => option.credibility[level])
+  const cells = (who: Who) => levels.map((level) => calculusCell(calculusOf(option, level, who)))
   const [head, ...rows] = grid(
     [
-      { head: 'Level', cells: levels.map((level) => sentenceCase(levelWords[level])) },
-      {
-        head: 'Required',
-        align: 'right',
-        cells: one.map(({ required }) => credibility(required?.p50 ?? null)),
-      },
-      {
-        head: 'Supplied',
-        align: 'right',
-        cells: one.map(({ supplied }) => credibility(supplied?.p50 ?? null)),
-      },
-      {
-        head: 'Verdict',
-        cells: one.map(
-          ({ verdict, verdicts }) => `${verdictName(verdict)} (${percent(verdicts[verdict])} of draws)`,
-        ),
-        least: 20,
-      },
+      { head: 'Level', cells: levels.map(sentenceCase) },
+      { head: 'Median type: required / supplied', cells: cells('median') },
+      { head: 'Motivated type', cells: cells('motivated'), least: 20 },
     ],
     width - 2,
   )
@@ -150,15 +137,19 @@ const equilibriumLines = ({ equilibria }: OptionResult, width: number): string[]
       : []),
   ].map(indented)
 
+const whom: readonly Who[] = ['median', 'motivated']
+
 const legend = (comparison: Comparison): readonly string[] => {
   const used = (verdict: 'none-needed' | 'capability-problem' | 'nothing-owed') =>
-    comparison.options.some((option) => levels.some((level) => option.credibility[level].verdict === verdict))
+    comparison.options.some((option) =>
+      levels.some((level) => whom.some((who) => calculusOf(option, level, who).verdict === verdict)),
+    )
   const notes = (['none-needed', 'capability-problem', 'nothing-owed'] as const)
     .filter(used)
     .map((verdict) => `${sentenceCase(verdictName(verdict))}: ${verdictText(verdict)}.`)
   return [
     'Medians, 5th to 95th percentile in brackets, chances on one occasion on which a challenge is weighed. 10y full: at least one full attack in ten years. Against first: change in the chance of no challenge, percentage points; "?" where the order is not settled. Bar: 5th percentile, median, 95th percentile.',
-    'Required: how strongly an adversary of median type must expect the response; supplied: how strongly it may. Honour: chance of doing at least what is owed (in brackets) in a full attack.',
+    'Required: how strongly an adversary must expect the response for a challenge not to pay; supplied: how strongly it may; with the verdict and the share of draws for it. A motivated type values the objective more than 90% of types do. Most and least likely: chance of doing at least what is owed (in brackets) in a full attack.',
     ...notes,
   ]
 }

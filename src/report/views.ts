@@ -44,10 +44,11 @@ const worth = (option: OptionResult, level: Level): string => {
 }
 
 /** The option as the adversary may see it: sentences made from its ledger. */
-export const adversaryView = (option: OptionResult): readonly string[] => {
+export const adversaryView = (option: OptionResult, first: OptionResult): readonly string[] => {
   const level = bestLevel(option)
   const { net, statusQuo } = option.ledger[level]
   const gain = net.p50 - statusQuo.p50
+  const lost = first.ledger.full.statusQuo.p50 - option.ledger.full.statusQuo.p50
   return [
     `No challenge is worth ${points(statusQuo.p50)} points to an adversary of median type.`,
     `What compares best with it is a ${levelWords[level]}, worth ${worth(option, level)}.`,
@@ -55,9 +56,9 @@ export const adversaryView = (option: OptionResult): readonly string[] => {
       ? `So it gains ${points(gain)} by acting.`
       : `So it loses ${points(-gain)} by acting, and ${percent(option.credibility[level].typesDeterred.p50)} of all types would lose by it too.`,
     ...(level === 'full' ? [] : [`A full attack is worth ${worth(option, 'full')}.`]),
-    ...(option.ledger.full.statusQuo.p05 < 0
+    ...(lost > 0.05
       ? [
-          `Where the guarantee looks like a threat, doing nothing may itself feel like a loss: ${points(option.ledger.full.statusQuo.p05)} points at the 5th percentile.`,
+          `Doing nothing is worth ${points(lost)} points less than under ${cleanText(first.short)}: to the fearful the guarantee itself looks like a threat.`,
         ]
       : []),
   ]

@@ -15,6 +15,9 @@ const atLeast = (exactly: readonly number[], k: number): number =>
 /** Expected number. */
 const expected = (exactly: readonly number[]): number => exactly.reduce((sum, p, k) => sum + k * p, 0)
 
+// Means over no solved draw are not numbers; they draw as nothing.
+const finite = (x: number): number => (Number.isFinite(x) ? x : 0)
+
 const histogram = (
   exactly: readonly number[],
   top: number,
@@ -40,7 +43,8 @@ const histogram = (
 }
 
 const panel = (option: OptionResult): Markup => {
-  const { responding, fighting } = option.coalition.full
+  const responding = option.coalition.full.responding.map(finite)
+  const fighting = option.coalition.full.fighting.map(finite)
   const tallest = Math.max(0.01, ...responding, ...fighting)
   const titles = [
     `respond at all: ${points(expected(responding))} expected`,

@@ -1,9 +1,10 @@
 import type { Interval } from '../../core/summary.js'
-import { levels } from '../../pact/index.js'
-import type { Comparison, Credibility, OptionResult } from '../../study/index.js'
+import { type Level, levels } from '../../pact/index.js'
+import type { Calculus, Comparison, OptionResult } from '../../study/index.js'
 import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { draw, Plot } from '../plot.js'
-import { asGiven, halo, lineMarks, type Style } from '../rows.js'
+import { asGiven, lineMarks, type Style } from '../rows.js'
+import { calculusOf, type Who, whoWords } from '../summary.js'
 import { cleanText } from '../text.js'
 import {
   credibility,
@@ -13,38 +14,83 @@ import {
   rangeText,
   sentenceCase,
   verdictName,
+  verdicts,
   verdictText,
 } from '../words.js'
 
 const required: Style = { symbol: 'diamond', colour: 'var(--need)' }
 const supplied: Style = { symbol: 'circle', colour: 'var(--main)' }
 
-const BLOCK = 78
+const whom: readonly Who[] = ['median', 'motivated']
+
+const HEAD = 22
+const PAIR = 52
+const LINE = 18
+
 const inside = (x: number): number => Math.min(1, Math.max(0, x))
 
-/** Arrow heads where an interval leaves the scale. */
-const beyond = (interval: Interval, y: number, colour: string) => [
-  ...(interval.p05 < 0 ? [{ x: 0, y, text: '◀', dx: -7, colour }] : []),
-  ...(interval.p95 > 1 ? [{ x: 1, y, text: '▶', dx: 7, colour }] : []),
-]
+interface Drawn {
+  readonly interval: Interval
+  readonly style: Style
+  readonly y: number
+}
 
-const lines = (one: Credibility, top: number) =>
+interface Pair {
+  readonly one: Calculus
+  readonly who: Who
+  readonly top: number
+}
+
+const linesOf = ({ one, top }: Pair): readonly Drawn[] =>
   (
     [
-      [one.required, required, top + 31],
-      [one.supplied, supplied, top + 46],
+      [one.required, required, top + 20],
+      [one.supplied, supplied, top + 34],
     ] as const
   ).flatMap(([interval, style, y]) => (interval === null ? [] : [{ interval, style, y }]))
 
-const verdictLine = ({ verdict, verdicts }: Credibility): string =>
-  `${sentenceCase(verdictName(verdict))} (${percent(verdicts[verdict])} of draws)`
+/** Arrow heads where an interval leaves the scale at that end. */
+const arrows = (drawn: readonly Drawn[], end: 0 | 1): Plot.Markish =>
+  Plot.text(
+    drawn.filter(({ interval }) => (end === 0 ? interval.p05 < 0 : interval.p95 > 1)),
+    {
+      x: end,
+      y: 'y',
+      text: () => (end === 0 ? '◀' : '▶'),
+      fill: ({ style }: Drawn) => style.colour,
+      dx: end === 0 ? -9 : 9,
+    },
+  )
+
+const isBlank = ({ one }: Pair): boolean => one.required === null || one.supplied === null
+
+const verdictLine = ({ who, one: { verdict, verdicts } }: Pair): string =>
+  `${sentenceCase(whoWords[who])}: ${verdictName(verdict)} (${percent(verdicts[verdict])} of draws)`
+
+/** Where each pair stands: one without numbers takes one line, the others two more for their bars. */
+const layout = (option: OptionResult) => {
+  const pairs: Pair[] = []
+  const heads: { level: Level; top: number }[] = []
+  let bottom = 0
+  for (const level of levels) {
+    heads.push({ level, top: bottom })
+    bottom += HEAD
+    for (const who of whom) {
+      const pair = { who, one: calculusOf(option, level, who), top: bottom }
+      pairs.push(pair)
+      bottom += isBlank(pair) ? LINE : PAIR
+    }
+    bottom += 6
+  }
+  return { pairs, heads, bottom }
+}
 
 const gauge = (option: OptionResult): Markup => {
-  const height = levels.length * BLOCK + 28
-  const blocks = levels.map((level, i) => ({ level, one: option.credibility[level], top: i * BLOCK + 4 }))
-  const drawn = blocks.flatMap(({ one, top }) => lines(one, top))
-  const blank = blocks.filter(({ one }) => one.required === null || one.supplied === null)
-  const text = (y: number, words: string) => ({ x: 0, y, text: words })
+  const { pairs, heads, bottom } = layout(option)
+  const height = bottom + (pairs.every(isBlank) ? 6 : 26)
+  const shown = pairs.filter((pair) => !isBlank(pair))
+  const drawn = shown.flatMap(linesOf)
+  const left = { x: 0, y: 'y', text: 'text', textAnchor: 'start', dx: -10 } as const
   return draw(
     {
       ...asGiven,
@@ -53,12 +99,14 @@ const gauge = (option: OptionResult): Markup => {
       marginLeft: 18,
       marginRight: 62,
       marks: [
-        blocks
-          .filter((block) => !blank.includes(block))
-          .map(({ top }) =>
-            Plot.ruleX([0, 0.25, 0.5, 0.75, 1], { y1: top + 22, y2: top + 54, stroke: 'var(--grid)' }),
-          ),
-        Plot.axisX([0, 0.25, 0.5, 0.75, 1], { tickSize: 4, label: null, tickFormat: String }),
+        shown.map(({ top }) =>
+          Plot.ruleX([0, 0.25, 0.5, 0.75, 1], { y1: top + 14, y2: top + 40, stroke: 'var(--grid)' }),
+        ),
+        Plot.axisX(shown.length > 0 ? [0, 0.25, 0.5, 0.75, 1] : [], {
+          tickSize: 4,
+          label: null,
+          tickFormat: String,
+        }),
         lineMarks(
           drawn.map(({ interval, style, y }) => ({
             y,
@@ -68,40 +116,31 @@ const gauge = (option: OptionResult): Markup => {
             high: inside(interval.p95),
           })),
         ),
+        arrows(drawn, 0),
+        arrows(drawn, 1),
+        Plot.text(drawn, {
+          x: 1,
+          y: 'y',
+          text: ({ interval }: Drawn) => credibility(interval.p50),
+          textAnchor: 'start',
+          dx: 18,
+        }),
         Plot.text(
-          drawn
-            .flatMap(({ interval, style, y }) => beyond(interval, y, style.colour))
-            .filter(({ x }) => x === 0),
-          { x: 'x', y: 'y', text: 'text', fill: 'colour', dx: -9 },
+          heads.map(({ level, top }) => ({ y: top + 13, text: sentenceCase(levelWords[level]) })),
+          { ...left, fontWeight: 700 },
         ),
         Plot.text(
-          drawn
-            .flatMap(({ interval, style, y }) => beyond(interval, y, style.colour))
-            .filter(({ x }) => x === 1),
-          { x: 'x', y: 'y', text: 'text', fill: 'colour', dx: 9 },
-        ),
-        Plot.text(
-          drawn.map(({ interval, y }) => ({ x: 1, y, text: credibility(interval.p50) })),
-          { x: 'x', y: 'y', text: 'text', textAnchor: 'start', dx: 17 },
-        ),
-        Plot.text(
-          blocks.map(({ level, top }) => text(top + 12, sentenceCase(levelWords[level]))),
-          { x: 'x', y: 'y', text: 'text', textAnchor: 'start', dx: -10, fontWeight: 600 },
-        ),
-        Plot.text(
-          blank.map(({ top }) => text(top + 38, 'no promise at this level, so no gauge')),
-          { x: 'x', y: 'y', text: 'text', textAnchor: 'start', dx: -10, fontStyle: 'italic' },
-        ),
-        Plot.text(
-          blocks.map(({ one, top }) => text(top + 64, verdictLine(one))),
-          { x: 'x', y: 'y', text: 'text', textAnchor: 'start', dx: -10, ...halo },
+          pairs.map((pair) => ({ y: pair.top + 7, text: verdictLine(pair) })),
+          left,
         ),
       ],
     },
-    `${cleanText(option.short)}: ${blocks
-      .map(
-        ({ level, one }) =>
-          `${levelWords[level]}, required ${intervalText(one.required, credibility)}, supplied ${intervalText(one.supplied, credibility)}, ${verdictName(one.verdict)}`,
+    `${cleanText(option.short)}: ${levels
+      .flatMap((level) =>
+        whom.map((who) => {
+          const one = calculusOf(option, level, who)
+          return `${levelWords[level]}, ${whoWords[who]}, required ${intervalText(one.required, credibility)}, supplied ${intervalText(one.supplied, credibility)}, ${verdictName(one.verdict)}`
+        }),
       )
       .join('; ')}`,
   )
@@ -117,7 +156,7 @@ export const credibilitySection = ({ options }: Comparison): Markup =>
   section(
     'credibility',
     'Is the promise credible enough?',
-    html`<p>For each level: how strongly the adversary of median type would have to expect the promised response (required, q*), and how strongly the model says it may expect it (supplied, q). Supplied above required means that a challenge at this level does not pay. A requirement below 0 means that none is needed; above 1, that no promise of these forces is enough. The number at the right is the median.</p>
+    html`<p>For each level: how strongly the adversary would have to expect the promised response (required, q*), and how strongly the model says it may expect it (supplied, q). The median type of adversary and a motivated one, which values the objective more than 90% of types do, see it differently. Supplied above required means that a challenge at this level does not pay. A requirement below 0 means that none is needed; above 1, that no promise of these forces is enough. The number at the right is the median; without a promise there are no bars.</p>
 ${key}
 <div class="panels">${options.map((option) => figure(gauge(option), foreign(option.short)))}</div>
 <p class="note">“None needed”: ${verdictText('none-needed')}. “Capability problem”: ${verdictText('capability-problem')}.</p>
@@ -125,22 +164,22 @@ ${key}
       'Required and supplied credibility, their difference, and the share of adversary types that a challenge does not pay for.',
       ['Option and level', 'Required', 'Supplied', 'Margin', 'Types deterred', 'Verdict', 'Other verdicts'],
       options.flatMap((option) =>
-        levels.map((level) => {
-          const one = option.credibility[level]
-          const others = Object.entries(one.verdicts)
-            .filter(([verdict, share]) => verdict !== one.verdict && share > 0)
-            .map(([verdict, share]) => `${verdictName(verdict as typeof one.verdict)} ${percent(share)}`)
-          return [
-            html`${foreign(option.short)}<small>${levelWords[level]}</small>`,
-            ...[one.required, one.supplied, one.margin].map(
-              (interval) =>
-                html`${credibility(interval?.p50 ?? null)}<small>${interval === null ? '' : rangeText(interval, credibility)}</small>`,
-            ),
-            intervalText(one.typesDeterred),
-            verdictName(one.verdict),
-            others.join(', '),
-          ]
-        }),
+        levels.flatMap((level) =>
+          whom.map((who) => {
+            const one = calculusOf(option, level, who)
+            const others = verdicts.filter((verdict) => verdict !== one.verdict && one.verdicts[verdict] > 0)
+            return [
+              html`${foreign(option.short)}<small>${levelWords[level]}, ${whoWords[who]}</small>`,
+              ...[one.required, one.supplied, one.margin].map(
+                (interval) =>
+                  html`${credibility(interval?.p50 ?? null)}<small>${interval === null ? '' : rangeText(interval, credibility)}</small>`,
+              ),
+              who === 'median' ? intervalText(option.credibility[level].typesDeterred) : '',
+              verdictName(one.verdict),
+              others.map((verdict) => `${verdictName(verdict)} ${percent(one.verdicts[verdict])}`).join(', '),
+            ]
+          }),
+        ),
       ),
       'Numbers of credibility',
     )}</details>`,

@@ -44,7 +44,7 @@ const owedCell = (one: GuarantorResult): string =>
 
 const motivesCell = ({ motives }: GuarantorResult): Markup => {
   const { stake, cost, fear, audience, other } = motives
-  return html`<span class="near">${[stake, cost, fear, audience, other].map(signedPoints).join('  ')}</span>`
+  return html`<span class="near">${[stake, cost, fear, audience, other].map(signedPoints).join(' / ')}</span>`
 }
 
 const numbers = (option: OptionResult): Markup =>
@@ -84,7 +84,7 @@ export const honourSection = ({ options }: Comparison): Markup => {
 <div class="panels">${past()}</div>
 <p class="warn"><strong>Read the past with care.</strong> ${selectionWarning}</p>
 <p class="note">${referenceSource}</p>
-${without.length > 0 && html`<p>Nobody owes a step in a full attack under ${without.map((option, i) => html`${i > 0 && ', '}${foreign(option.short)}`)}, so there is nothing to honour.</p>`}
+${without.length > 0 && html`<p>Nobody owes a step in a full attack under ${without.map((option, i) => html`${i > 0 && (i === without.length - 1 ? ' and ' : ', ')}${foreign(option.short)}`)}, so there is nothing to honour.</p>`}
 <div class="panels">${options.filter((option) => !without.includes(option)).map(panel)}</div>
 ${options
   .filter((option) => option.guarantors.length > 0)

@@ -60,9 +60,16 @@ export const equilibriaSection = ({ options, draws }: Comparison): Markup =>
     html`<p>The same assumptions can carry several self-fulfilling outcomes, such as “everybody comes if everybody comes”. The search starts from indifference, from everybody responding and from nobody responding. The principal branch is the one shown everywhere else on this page. That is a choice.</p>`,
     table(
       `Over ${draws} draws. The gap is the widest difference in the chance of no challenge between equilibria of one draw.`,
-      ['Option', 'Draws with more than one', 'Widest gap', 'Draws not solved, left out'],
+      [
+        'Option',
+        'Draws searched for more',
+        'Of these with more than one',
+        'Widest gap',
+        'Draws not solved, left out',
+      ],
       options.map(({ short, equilibria }) => [
         foreign(short),
+        equilibria.searched,
         percent(equilibria.severalShare),
         equilibria.severalShare === 0 ? '–' : `${Math.round(equilibria.widestGap * 100)} pp`,
         equilibria.unconverged,
@@ -85,7 +92,7 @@ export const viewsSection = (comparison: Comparison): Markup =>
     html`<p>Made from the same numbers. Neither is this page’s own view.</p>
 <div class="cards">${comparison.options.map(
       (option) => html`<div class="card"><h3>${foreign(option.short)}</h3>
-<p><strong>From the adversary’s side:</strong> ${foreign(adversaryView(option).join(' '))}</p>
+<p><strong>From the adversary’s side:</strong> ${foreign(adversaryView(option, comparison.options[0]).join(' '))}</p>
 <p><strong>A sceptic would point to:</strong> ${foreign(scepticView(option, comparison).join(' '))}</p>
 </div>
 `,

@@ -1,5 +1,5 @@
 import { levels } from '../../pact/index.js'
-import type { Comparison, OptionResult } from '../../study/index.js'
+import type { Calculus, Comparison, OptionResult } from '../../study/index.js'
 import { foreign, html, type Markup, type Piece, section, table } from '../markup.js'
 import { isNothing } from '../summary.js'
 import {
@@ -24,6 +24,9 @@ const differenceCell = ({ difference }: OptionResult): Piece => {
   const order = straddlesZero(deterrence) ? 'order not settled' : 'order settled'
   return html`${percentagePoints(deterrence.p50)} pp<small>${rangeText(deterrence, percentagePoints)}; ${order}</small>`
 }
+
+const verdictCell = ({ verdict, verdicts }: Calculus): string =>
+  `${verdictName(verdict)}, ${percent(verdicts[verdict])}`
 
 const statusCell = ({ form, stage, asOf, hypothetical }: OptionResult): Markup =>
   html`${(stage ?? 'no instrument').replaceAll('-', ' ')}${form === null ? '' : `, ${form.replaceAll('-', ' ')}`}<small>checked to ${asOf}${hypothetical === null ? '' : '; hypothetical'}</small>`
@@ -57,18 +60,20 @@ export const optionsSection = ({ options }: Comparison): Markup => {
         statusCell(option),
       ]),
       'Comparison of the options',
+      'options',
     ),
     table(
-      'Verdict per level for an adversary of median type, with the share of draws that agree.',
+      'Verdict per level with the share of draws that agree: for an adversary of median type, and for a motivated one that values the objective more than 90% of types do.',
       ['Option', ...levels.map((level) => sentenceCase(levelWords[level]))],
       options.map((option) => [
         foreign(option.short),
         ...levels.map((level) => {
-          const { verdict, verdicts } = option.credibility[level]
-          return twoLines(sentenceCase(verdictName(verdict)), `${percent(verdicts[verdict])} of draws`)
+          const { motivated, ...median } = option.credibility[level]
+          return twoLines(verdictCell(median), html`motivated: ${verdictCell(motivated)}`)
         }),
       ]),
       'Verdicts per level',
+      'verdicts',
     ),
     html`<details><summary>What each option is</summary>
 ${options.map(

@@ -15,5 +15,5 @@ export const summarySection = (comparison: Comparison): Markup =>
 </div>
 `,
     )}</div>
-<p class="note">Verdicts on credibility are for an adversary of median type. Choices are noisy and types differ, so a challenge keeps some probability even where it does not pay.</p>`,
+<p class="note">A motivated type values the objective more than 90% of types do. Choices are noisy and types differ, so a challenge keeps some probability even where it does not pay.</p>`,
   )
