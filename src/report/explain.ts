@@ -1,8 +1,8 @@
 import { levels } from '../pact/index.js'
-import type { AssumptionRow, Comparison, Driver, OptionResult } from '../study/index.js'
-import { grid } from './grid.js'
+import type { Comparison, Driver, OptionResult } from '../study/index.js'
+import { driverLines, judgementLines } from './drivers.js'
 import { limitsLine } from './limits.js'
-import { type Paint, paintFor } from './paint.js'
+import { paintFor } from './paint.js'
 import {
   calculusOf,
   challengeSentences,
@@ -13,7 +13,7 @@ import {
   whoWords,
 } from './summary.js'
 import type { TerminalOptions } from './terminal.js'
-import { cleanText, shorten, wrap } from './text.js'
+import { shorten, wrap } from './text.js'
 import { adversaryView, bestLevel, ledgerLine, scepticView } from './views.js'
 import {
   countText,
@@ -22,17 +22,11 @@ import {
   levelWords,
   listText,
   percent,
-  percentagePoints,
   readingText,
   sentenceCase,
   signedPoints,
-  significant,
   verdictText,
 } from './words.js'
-
-/** Drivers shown, and the least change of P(no challenge) that counts as one. */
-const TOP = 12
-const NOTABLE = 0.005
 
 const motiveWords = {
   stake: 'its stake in the outcome',
@@ -67,7 +61,7 @@ const motiveSentences = (option: OptionResult): readonly string[] => {
   const act = owed ? 'responding as owed' : 'sending troops'
   const parts = means.map(({ words, value }) => `${words} ${signedPoints(value)}`)
   return [
-    `In a full attack, for the average of ${countText(count, 'state')} ${owed ? 'that owe a step' : 'that may respond'}, points for (+) and against ${act} rather than doing nothing: ${listText(parts)}; in all ${signedPoints(sum)}.`,
+    `In a full attack, for ${count === 1 ? `the one state that ${owed ? 'owes a step' : 'may respond'}` : `the average of ${count} states that ${owed ? 'owe a step' : 'may respond'}`}, points for (+) and against ${act} rather than doing nothing: ${listText(parts)}; in all ${signedPoints(sum)}.`,
     'The scale is that of the model: 100 points is what the total defeat of a vital partner costs.',
   ]
 }
@@ -85,85 +79,6 @@ const verdictSentences = (option: OptionResult): readonly string[] =>
       return `${sentenceCase(levelWords[level])}, ${whoWords[who]}: ${verdictText(verdict)} (${percent(verdicts[verdict])} of draws).${numbers}`
     }),
   )
-
-const reach = ({ atLow, atHigh, base }: Driver): number =>
-  Math.max(Math.abs(atLow - base), Math.abs(atHigh - base))
-
-const driverTable = (drivers: readonly Driver[], width: number, paint: Paint): string[] => {
-  const [head, ...rows] = grid(
-    [
-      { head: 'Assumption', cells: drivers.map(({ name }) => cleanText(name)), least: 22 },
-      {
-        head: 'From',
-        align: 'right',
-        cells: drivers.map(({ low }) => significant(low)),
-      },
-      { head: 'to', align: 'right', cells: drivers.map(({ high }) => significant(high)) },
-      { head: 'Unit', cells: drivers.map(({ unit }) => shorten(unit, 10)), drop: 1 },
-      {
-        head: 'No challenge',
-        cells: drivers.map(({ atLow, atHigh }) => `${percent(atLow)} to ${percent(atHigh)}`),
-      },
-      {
-        head: 'Moves it, pp',
-        align: 'right',
-        cells: drivers.map(({ atLow, atHigh }) => percentagePoints(atHigh - atLow)),
-        drop: 2,
-      },
-      { head: '', cells: drivers.map(({ verdictChanges, judgement }) => flags(verdictChanges, judgement)) },
-    ],
-    width,
-  )
-  return [paint.bold(head), ...rows]
-}
-
-const flags = (verdictChanges: boolean, judgement: boolean): string =>
-  [...(verdictChanges ? ['verdict!'] : []), ...(judgement ? ['judged'] : [])].join(' ')
-
-const driverLines = (drivers: readonly Driver[], width: number, paint: Paint): string[] => {
-  const notable = [...drivers].sort((a, b) => reach(b) - reach(a)).filter((one) => reach(one) >= NOTABLE)
-  const shown = notable.slice(0, TOP)
-  if (shown.length === 0)
-    return wrap('No single assumption moves the chance of no challenge by half a percentage point.', width)
-  const changing = drivers.filter(({ verdictChanges }) => verdictChanges)
-  return [
-    ...wrap(
-      `Each assumption alone from its 5th to its 95th percentile, the others at their medians, where the chance of no challenge is ${percent(shown[0].base)}. The ${countText(shown.length, 'largest', 'largest')}${notable.length > shown.length ? ` of ${notable.length} that move it by half a percentage point or more` : ''}:`,
-      width,
-    ),
-    ...driverTable(shown, width, paint),
-    ...shown.slice(0, 3).flatMap(({ name, meaning }) => wrap(`${cleanText(name)}: ${meaning}.`, width, 2)),
-    ...wrap(
-      changing.length === 0
-        ? 'None of them alone changes a verdict at any level.'
-        : `Alone enough to change a verdict at some level: ${listText(changing.map(({ name }) => name))}.`,
-      width,
-      2,
-    ),
-  ]
-}
-
-const judgementLines = (
-  rows: readonly AssumptionRow[],
-  drivers: readonly Driver[],
-  width: number,
-): string[] => {
-  const judged = rows.filter(({ judgement }) => judgement)
-  const weighty = [...drivers]
-    .sort((a, b) => reach(b) - reach(a))
-    .filter((one) => one.judgement && reach(one) >= NOTABLE)
-    .slice(0, 8)
-  const changed = rows.filter(({ overridden }) => overridden)
-  return [
-    ...wrap(
-      `${judged.length} of ${countText(rows.length, 'assumption')} are judgements that nobody has measured.${weighty.length > 0 ? ` Those that weigh most here: ${listText(weighty.map(({ name }) => name))}.` : ''}`,
-      width,
-    ),
-    ...(changed.length === 0
-      ? []
-      : wrap(`Changed by the user: ${listText(changed.map(({ name }) => name))}.`, width)),
-  ]
-}
 
 /** One option in words: why the verdict is what it is, what would change it, and how much of it is judgement. */
 export const renderExplanation = (

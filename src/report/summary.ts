@@ -80,7 +80,8 @@ export const credibilitySentence = (option: OptionResult, who: Who): string => {
   const weakest = weakestLevel(option, who)
   const clauses = byVerdict(option, who).map(({ verdict, levels: at }) => {
     const shares = at.map((level) => percent(calculusOf(option, level, who).verdicts[verdict]))
-    return `at ${listText(at.map(aLevel))} ${plainly[verdict]} (${listText([...new Set(shares)])} of draws)`
+    const most = at.every((level) => calculusOf(option, level, who).verdicts[verdict] >= 0.5)
+    return `at ${listText(at.map(aLevel))} ${plainly[verdict]} (${listText([...new Set(shares)])} of draws${most ? '' : ', the commonest verdict'})`
   })
   const weak = weakest === null ? null : calculusOf(option, weakest, who)
   const numbers =

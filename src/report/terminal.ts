@@ -69,7 +69,7 @@ const overview = ({ options }: Comparison, width: number, paint: Paint): string[
         align: 'right',
         cells: cells((option) => percent(option.horizon.full['10'].p50)),
       },
-      { head: 'Against first', cells: cells(differenceCell) },
+      ...(options.length > 1 ? [{ head: 'Against first', cells: cells(differenceCell) }] : []),
     ],
     width,
   )
@@ -147,9 +147,10 @@ const legend = (comparison: Comparison): readonly string[] => {
   const notes = (['none-needed', 'capability-problem', 'nothing-owed'] as const)
     .filter(used)
     .map((verdict) => `${sentenceCase(verdictName(verdict))}: ${verdictText(verdict)}.`)
+  const several = comparison.options.length > 1
   return [
-    'Medians, 5th to 95th percentile in brackets, chances on one occasion on which a challenge is weighed. 10y full: at least one full attack in ten years. Against first: change in the chance of no challenge, percentage points; "?" where the order is not settled. Bar: 5th percentile, median, 95th percentile.',
-    'Required: how strongly an adversary must expect the response for a challenge not to pay; supplied: how strongly it may; with the verdict and the share of draws for it. A motivated type values the objective more than 90% of types do. Most and least likely: chance of doing at least what is owed (in brackets) in a full attack.',
+    `Medians, 5th to 95th percentile in brackets, chances on one occasion on which a challenge is weighed. 10y full: at least one full attack in ten years. ${several ? 'Against first: change in the chance of no challenge, percentage points; "?" where the order is not settled. ' : ''}Bar: 5th percentile, median, 95th percentile.`,
+    'Required: how strongly an adversary must expect the response for a challenge not to pay; supplied: how strongly it may; with the commonest verdict and its share of draws. A motivated type values the objective more than 90% of types do. Most and least likely: chance of doing at least what is owed (in brackets) in a full attack.',
     ...notes,
   ]
 }

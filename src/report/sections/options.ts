@@ -34,6 +34,7 @@ const statusCell = ({ form, stage, asOf, hypothetical }: OptionResult): Markup =
 /** All options in one table, and what is supposed in the hypothetical ones. */
 export const optionsSection = ({ options }: Comparison): Markup => {
   const supposed = options.filter((option) => option.hypothetical !== null)
+  const several = options.length > 1
   return section(
     'options',
     'The options side by side',
@@ -45,7 +46,7 @@ export const optionsSection = ({ options }: Comparison): Markup => {
         ...levels.map((level) => sentenceCase(levelWords[level])),
         'Any challenge in 10 years',
         'Full attack in 10 years',
-        'No challenge: difference from the first',
+        ...(several ? ['No challenge: difference from the first'] : []),
         'Direct clash, given a full attack',
         'Status of the text',
       ],
@@ -55,7 +56,7 @@ export const optionsSection = ({ options }: Comparison): Markup => {
         ...levels.map((level) => withRange(option.challenge[level])),
         withRange(option.horizon.any['10']),
         withRange(option.horizon.full['10']),
-        differenceCell(option),
+        ...(several ? [differenceCell(option)] : []),
         withRange(option.escalation.full.clash),
         statusCell(option),
       ]),
@@ -63,7 +64,7 @@ export const optionsSection = ({ options }: Comparison): Markup => {
       'options',
     ),
     table(
-      'Verdict per level with the share of draws that agree: for an adversary of median type, and for a motivated one that values the objective more than 90% of types do.',
+      'Commonest verdict per level with its share of draws: for an adversary of median type, and for a motivated one that values the objective more than 90% of types do.',
       ['Option', ...levels.map((level) => sentenceCase(levelWords[level]))],
       options.map((option) => [
         foreign(option.short),

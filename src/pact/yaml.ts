@@ -1,0 +1,313 @@
+import {
+  Composer,
+  CST,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  Parser,
+  type YAMLError,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
+import type { Issue } from '../core/issue.js'
+import { nearest } from '../core/nearest.js'
+
+/** Largest document read, in bytes: the longest treaty coded here is 15 kB, and reading time grows with size. */
+export const MAX_BYTES = 512 * 1024
+/** Deepest nesting read. The language itself needs 7. */
+export const MAX_DEPTH = 40
+/** Most values read, aliases written out. The longest example has about 600. */
+export const MAX_VALUES = 20_000
+
+/** One slip in YAML often makes many; the first ones tell. */
+const MAX_SYNTAX_ISSUES = 20
+
+export type Path = readonly (string | number)[]
+
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+export interface ReadYaml {
+  /** As plain data; undefined when there are issues. */
+  readonly value: unknown
+  readonly issues: readonly Issue[]
+  /** Where a path stands in the file (its nearest existing ancestor when it does not exist). */
+  readonly locate: (path: Path) => Place
+  /** Where the key of a path stands. */
+  readonly locateKey: (path: Path) => Place
+}
+
+/**
+ * Reads one YAML 1.2 document (core schema, UTF-8). Never throws; a text that is too long, too deep, binary, or that
+ * multiplies itself through aliases is refused before it costs anything.
+ */
+export const readYaml = (input: string | Uint8Array, file: string): ReadYaml => {
+  const size = typeof input === 'string' ? new TextEncoder().encode(input).byteLength : input.byteLength
+  if (size > MAX_BYTES)
+    return refused(file, {
+      code: 'too-large',
+      message: `the document has ${size} bytes; at most ${MAX_BYTES} are read`,
+    })
+  const text = (typeof input === 'string' ? input : decode(input)).replace(/^\ufeff/, '')
+  const foreign = text.search(typeof input === 'string' ? UNPRINTABLE : UNDECODED)
+  if (foreign >= 0)
+    return refused(
+      file,
+      {
+        code: 'not-text',
+        message: 'this is not a UTF-8 text file (it holds bytes that no YAML document may hold)',
+        hint: 'save it as UTF-8 text',
+      },
+      placeIn(text, foreign),
+    )
+  return parse(text, file)
+}
+
+type Fault = Pick<Issue, 'code' | 'message' | 'hint'>
+
+const refused = (file: string, fault: Fault, place: Place = { line: 1, column: 1 }): ReadYaml => ({
+  value: undefined,
+  issues: [{ ...fault, level: 'error', file, ...place }],
+  locate: () => place,
+  locateKey: () => place,
+})
+
+/** What YAML 1.2 does not count as printable (production 1), lone surrogates among it. */
+const UNPRINTABLE = /[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+
+/** Bytes that are not UTF-8 come out of the decoder as U+FFFD. */
+const UNDECODED = new RegExp(`${UNPRINTABLE.source}|\ufffd`, 'u')
+
+const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes)
+
+const placeIn = (text: string, offset: number): Place => {
+  const before = text.slice(0, offset).split('\n')
+  return { line: before.length, column: before[before.length - 1].length + 1 }
+}
+
+const parse = (text: string, file: string): ReadYaml => {
+  const lines = new LineCounter()
+  const at = (offset: number): Place => {
+    const { line, col } = lines.linePos(Math.min(offset, text.length))
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const tokens = [...new Parser(lines.addNewLine).parse(text)]
+  const excess = measure(tokens)
+  if (excess !== undefined) return refused(file, excess, at(excess.offset))
+  // The core schema whatever a %YAML directive says: under 1.1, dates and "no" would not be texts.
+  const composer = new Composer({
+    schema: 'core',
+    resolveKnownTags: false,
+    stringKeys: true,
+    uniqueKeys: false,
+    logLevel: 'error',
+  })
+  const [document, second] = composer.compose(tokens, true, text.length)
+  const syntax = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_ISSUES)
+  if (syntax.length > 0) return faulty(syntax.map((error) => syntaxIssue(error, file, at)))
+  if (second !== undefined)
+    return refused(
+      file,
+      {
+        code: 'several-documents',
+        message: 'the file holds more than one YAML document',
+        hint: 'keep one document in each file; remove what follows the line "---"',
+      },
+      at(second.range[0]),
+    )
+  if (document.contents === null) return refused(file, { code: 'empty', message: 'the document is empty' })
+  const { value, faults, offsets, keyOffsets } = plainData(document.contents)
+  const issues = faults.map(
+    ({ offset, ...fault }): Issue => ({ ...fault, level: 'error', file, ...at(offset) }),
+  )
+  const locate = (path: Path): Place => {
+    let length = path.length
+    while (length > 0 && !offsets.has(joined(path.slice(0, length)))) length--
+    return at(offsets.get(joined(path.slice(0, length))) ?? 0)
+  }
+  const locateKey = (path: Path): Place => {
+    const offset = keyOffsets.get(joined(path))
+    return offset === undefined ? locate(path) : at(offset)
+  }
+  return { value: issues.length > 0 ? undefined : value, issues, locate, locateKey }
+}
+
+const faulty = (issues: readonly Issue[]): ReadYaml => {
+  const { line = 1, column = 1 } = issues[0]
+  return { ...refused('', { code: '', message: '' }, { line, column }), issues }
+}
+
+const syntaxIssue = (error: YAMLError, file: string, at: (offset: number) => Place): Issue => ({
+  code: 'yaml-syntax',
+  level: 'error',
+  message:
+    error.code === 'NON_STRING_KEY'
+      ? 'a key must be a plain word, not a list or a mapping'
+      : shorten(error.message, 200),
+  file,
+  ...at(error.pos[0]),
+  hint: 'two spaces for each level, no tabs; quote a text that holds ": " or starts with a special sign',
+})
+
+/** A text cut to `length`. */
+export const shorten = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 3)}...` : text
+
+type Excess = Fault & { readonly offset: number }
+
+/** What is too deep or too much, found on the tokens: the parser keeps its own stack, what follows it recurses. */
+const measure = (tokens: readonly CST.Token[]): Excess | undefined => {
+  let count = 0
+  const inside = (token: CST.Token | null | undefined, depth: number): Excess | undefined => {
+    if (token?.type === 'document') return inside(token.value, depth)
+    if (!CST.isCollection(token)) return undefined
+    if (depth === MAX_DEPTH)
+      return {
+        code: 'too-deep',
+        message: `nested more than ${MAX_DEPTH} levels deep`,
+        offset: token.offset,
+      }
+    count += token.items.length
+    if (count > MAX_VALUES) return tooMany(token.offset)
+    for (const { key, value } of token.items) {
+      const excess = inside(key, depth + 1) ?? inside(value, depth + 1)
+      if (excess !== undefined) return excess
+    }
+    return undefined
+  }
+  if (tokens.length > MAX_VALUES) return tooMany(0)
+  for (const token of tokens) {
+    const excess = inside(token, 0)
+    if (excess !== undefined) return excess
+  }
+  return undefined
+}
+
+const tooMany = (offset: number): Excess => ({
+  code: 'too-large',
+  message: `the document holds more than ${MAX_VALUES} values`,
+  offset,
+})
+
+interface PlainData {
+  readonly value: unknown
+  readonly faults: readonly Excess[]
+  /** By path: where a value stands, and where its key does. */
+  readonly offsets: ReadonlyMap<string, number>
+  readonly keyOffsets: ReadonlyMap<string, number>
+}
+
+/** U+0000 parts the steps: it is in no key, as the text is refused for it and keys are checked. */
+const joined = (path: Path): string => path.map((step) => `\u0000${step}`).join('')
+
+/** A value, with how many it would be were its aliases written out. */
+interface Counted {
+  readonly value: unknown
+  readonly count: number
+}
+
+/** Nodes to plain data. Resolves aliases itself, to count what they add and to say which one is wrong. */
+const plainData = (root: ParsedNode): PlainData => {
+  const faults: Excess[] = []
+  const offsets = new Map<string, number>()
+  const keyOffsets = new Map<string, number>()
+  // What an anchor stands on is undefined until that has been read to its end.
+  const anchors = new Map<string, { target?: Counted }>()
+  let total = 0
+
+  const visit = (node: ParsedNode | null, path: string, from: number): Counted => {
+    const offset = node?.range[0] ?? from
+    offsets.set(path, offset)
+    if (node === null) return one(null)
+    if (isAlias(node)) return resolve(node.source, offset)
+    const anchor: { target?: Counted } = {}
+    if (node.anchor !== undefined) anchors.set(node.anchor, anchor)
+    anchor.target = isMap(node)
+      ? mapping(node.items, path, offset)
+      : isSeq(node)
+        ? list(node.items, path, offset)
+        : one(printable(node.value, offset))
+    return anchor.target
+  }
+
+  const one = (value: unknown): Counted => {
+    total++
+    return { value, count: 1 }
+  }
+
+  const printable = (value: unknown, offset: number): unknown => {
+    const sign = typeof value === 'string' ? UNPRINTABLE.exec(value)?.[0] : undefined
+    if (sign !== undefined) {
+      const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+      faults.push({ code: 'control-character', message: `this text holds the sign U+${code}`, offset })
+    }
+    return value
+  }
+
+  const mapping = (items: YAMLMap.Parsed['items'], path: string, from: number): Counted => {
+    const { count } = one(undefined)
+    const entries = items.map(({ key, value }): [string, Counted] => {
+      const offset = key.range[0]
+      const name = String(isScalar(key) ? printable(key.value, offset) : '')
+      const step = `${path}\u0000${name}`
+      if (keyOffsets.has(step))
+        faults.push({
+          code: 'duplicate-key',
+          message: `the key "${shorten(name, 60)}" is given twice`,
+          offset,
+        })
+      keyOffsets.set(step, offset)
+      return [name, visit(value, step, offset ?? from)]
+    })
+    return {
+      // Not by assignment: a key may be "__proto__".
+      value: Object.fromEntries(entries.map(([name, { value }]) => [name, value])),
+      count: entries.reduce((sum, [, inner]) => sum + inner.count, count),
+    }
+  }
+
+  const list = (items: YAMLSeq.Parsed['items'], path: string, from: number): Counted => {
+    const { count } = one(undefined)
+    const inner = items.map((item, index) => visit(item, `${path}\u0000${index}`, from))
+    return {
+      value: inner.map(({ value }) => value),
+      count: inner.reduce((sum, counted) => sum + counted.count, count),
+    }
+  }
+
+  const resolve = (name: string, offset: number): Counted => {
+    const shown = shorten(name, 60)
+    const anchor = anchors.get(name)
+    const nothing = { value: undefined, count: 0 }
+    if (anchor?.target === undefined) {
+      const near = nearest(name, [...anchors.keys()])
+      faults.push({
+        code: 'unknown-alias',
+        message:
+          anchor === undefined
+            ? `*${shown} points nowhere: no &${shown} stands before it`
+            : `*${shown} stands inside what it points at`,
+        offset,
+        ...(anchor !== undefined || near === undefined ? {} : { hint: `did you mean *${near}?` }),
+      })
+      return nothing
+    }
+    if (total > MAX_VALUES) return nothing
+    total += anchor.target.count
+    if (total <= MAX_VALUES) return anchor.target
+    faults.push({
+      code: 'alias-bomb',
+      message: `with its aliases (&name, *name) written out, ${tooMany(offset).message}`,
+      offset,
+    })
+    return nothing
+  }
+
+  const { value } = visit(root, '', 0)
+  return { value, faults, offsets, keyOffsets }
+}
