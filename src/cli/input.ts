@@ -2,8 +2,15 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
-import { type Assumption, assumptions, type Cast, type Reading, resolveCast } from '../crisis/index.js'
-import { lintPact, MAX_BYTES, type Pact, readPact } from '../pact/index.js'
+import {
+  type Assumption,
+  assumptions,
+  type Cast,
+  type Reading,
+  resolveCast,
+  simplificationsOf,
+} from '../crisis/index.js'
+import { lintPact, MAX_BYTES, type Pact, readPact, sortIssues } from '../pact/index.js'
 import { applyOverrides, type Option, type Override, readAssumptions, readSettings } from '../study/index.js'
 
 /** One document as read from disk: what could be made of it, and every issue. */
@@ -60,7 +67,7 @@ const loadOne = async (file: string, sources: Map<string, string>): Promise<Load
   if (pact === undefined) return { file, issues }
   const { cast, issues: castIssues } = resolveCast(pact, file, locate)
   const findings = lintPact(pact, file, locate)
-  const all = [...castIssues, ...findings]
+  const all = sortIssues([...castIssues, ...findings, ...simplificationsOf(pact, file, locate)])
   return { file, pact, ...(cast === undefined ? {} : { cast }), issues: all }
 }
 

@@ -1,5 +1,6 @@
 import type { Issue } from '../core/issue.js'
-import { type ReadPact, showPath, sortIssues } from './read.js'
+import { showPath, sortIssues } from './faults.js'
+import type { ReadPact } from './read.js'
 import { rules } from './rules.js'
 import type { Pact } from './schema.js'
 

@@ -1,5 +1,5 @@
-import type { Path } from './read.js'
 import type { Pact } from './schema.js'
+import type { Path } from './yaml.js'
 
 /** One finding of a rule: where, and in which words. */
 export interface Finding {

@@ -19,10 +19,10 @@ const isRealDate = (text: string): boolean => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
-const text = z.string().min(1)
+const text = z.string().regex(/\S/, 'a text that is not blank')
 const isoDate = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date written as YYYY-MM-DD')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date written as YYYY-MM-DD', abort: true })
   .refine(isRealDate, 'a date that exists')
   .describe('Calendar date, YYYY-MM-DD')
 const party = z
@@ -171,7 +171,7 @@ const spread = z.union([
   z.number().nonnegative(),
   z
     .strictObject({ low: z.number().nonnegative(), high: z.number().nonnegative() })
-    .refine((range) => range.low <= range.high, 'low not above high'),
+    .refine((range) => range.low <= range.high, 'a range whose low is not above its high'),
 ])
 
 const force = z.strictObject({
@@ -299,7 +299,7 @@ export const pactSchema = z
     pact: z.literal('1').describe('Version of the document language'),
     id: identifier,
     title: text,
-    short: z.string().min(1).max(28).describe('Name for tables, at most 28 characters'),
+    short: text.max(28).describe('Name for tables, at most 28 characters'),
     summary: text,
     form: z.enum(legalForms).optional().describe('Legal form; absent where there is no instrument'),
     asOf: isoDate.describe('Date up to which this document was checked'),

@@ -19,6 +19,8 @@ import { nearest } from '../core/nearest.js'
 export const MAX_BYTES = 512 * 1024
 /** Deepest nesting read. The language itself needs 7. */
 export const MAX_DEPTH = 40
+/** Deepest nesting composed: a slip in YAML can look like nesting, and is better named than refused. */
+const MAX_RECURSION = 5 * MAX_DEPTH
 /** Most values read, aliases written out. The longest example has about 600. */
 export const MAX_VALUES = 20_000
 
@@ -160,33 +162,45 @@ export const shorten = (text: string, length: number): string =>
 
 type Excess = Fault & { readonly offset: number }
 
-/** What is too deep or too much, found on the tokens: the parser keeps its own stack, what follows it recurses. */
+const tooDeep = (offset: number): Excess => ({
+  code: 'too-deep',
+  message: `nested more than ${MAX_DEPTH} levels deep`,
+  offset,
+})
+
+/**
+ * What would cost too much to read, found on the tokens: the parser keeps a stack of its own, what follows it recurses
+ * and makes an error object for each stray sign.
+ */
 const measure = (tokens: readonly CST.Token[]): Excess | undefined => {
   let count = 0
+  const tell = (more: readonly CST.Token[] | undefined): void => {
+    for (const { type } of more ?? []) if (!blanks.includes(type)) count++
+  }
   const inside = (token: CST.Token | null | undefined, depth: number): Excess | undefined => {
-    if (token?.type === 'document') return inside(token.value, depth)
+    if (token && 'end' in token) tell(token.end)
+    if (count > MAX_VALUES) return tooMany(token?.offset ?? 0)
+    if (token?.type === 'document') return inside(token.value, depth) ?? inside(undefined, depth)
     if (!CST.isCollection(token)) return undefined
-    if (depth === MAX_DEPTH)
-      return {
-        code: 'too-deep',
-        message: `nested more than ${MAX_DEPTH} levels deep`,
-        offset: token.offset,
-      }
+    if (depth === MAX_RECURSION) return tooDeep(token.offset)
     count += token.items.length
-    if (count > MAX_VALUES) return tooMany(token.offset)
-    for (const { key, value } of token.items) {
+    for (const { start, key, sep, value } of token.items) {
+      tell(start)
+      tell(sep)
       const excess = inside(key, depth + 1) ?? inside(value, depth + 1)
       if (excess !== undefined) return excess
     }
     return undefined
   }
-  if (tokens.length > MAX_VALUES) return tooMany(0)
+  tell(tokens)
   for (const token of tokens) {
     const excess = inside(token, 0)
     if (excess !== undefined) return excess
   }
   return undefined
 }
+
+const blanks: readonly CST.Token['type'][] = ['space', 'newline', 'comment']
 
 const tooMany = (offset: number): Excess => ({
   code: 'too-large',
@@ -218,19 +232,24 @@ const plainData = (root: ParsedNode): PlainData => {
   const keyOffsets = new Map<string, number>()
   // What an anchor stands on is undefined until that has been read to its end.
   const anchors = new Map<string, { target?: Counted }>()
+  const nothing: Counted = { value: undefined, count: 0 }
   let total = 0
 
-  const visit = (node: ParsedNode | null, path: string, from: number): Counted => {
+  const visit = (node: ParsedNode | null, path: string, depth: number, from: number): Counted => {
     const offset = node?.range[0] ?? from
     offsets.set(path, offset)
     if (node === null) return one(null)
     if (isAlias(node)) return resolve(node.source, offset)
+    if (depth === MAX_DEPTH && !isScalar(node)) {
+      faults.push(tooDeep(offset))
+      return nothing
+    }
     const anchor: { target?: Counted } = {}
     if (node.anchor !== undefined) anchors.set(node.anchor, anchor)
     anchor.target = isMap(node)
-      ? mapping(node.items, path, offset)
+      ? mapping(node.items, path, depth + 1)
       : isSeq(node)
-        ? list(node.items, path, offset)
+        ? list(node.items, path, depth + 1, offset)
         : one(printable(node.value, offset))
     return anchor.target
   }
@@ -249,7 +268,7 @@ const plainData = (root: ParsedNode): PlainData => {
     return value
   }
 
-  const mapping = (items: YAMLMap.Parsed['items'], path: string, from: number): Counted => {
+  const mapping = (items: YAMLMap.Parsed['items'], path: string, depth: number): Counted => {
     const { count } = one(undefined)
     const entries = items.map(({ key, value }): [string, Counted] => {
       const offset = key.range[0]
@@ -262,7 +281,7 @@ const plainData = (root: ParsedNode): PlainData => {
           offset,
         })
       keyOffsets.set(step, offset)
-      return [name, visit(value, step, offset ?? from)]
+      return [name, visit(value, step, depth, offset)]
     })
     return {
       // Not by assignment: a key may be "__proto__".
@@ -271,9 +290,9 @@ const plainData = (root: ParsedNode): PlainData => {
     }
   }
 
-  const list = (items: YAMLSeq.Parsed['items'], path: string, from: number): Counted => {
+  const list = (items: YAMLSeq.Parsed['items'], path: string, depth: number, from: number): Counted => {
     const { count } = one(undefined)
-    const inner = items.map((item, index) => visit(item, `${path}\u0000${index}`, from))
+    const inner = items.map((item, index) => visit(item, `${path}\u0000${index}`, depth, from))
     return {
       value: inner.map(({ value }) => value),
       count: inner.reduce((sum, counted) => sum + counted.count, count),
@@ -283,7 +302,6 @@ const plainData = (root: ParsedNode): PlainData => {
   const resolve = (name: string, offset: number): Counted => {
     const shown = shorten(name, 60)
     const anchor = anchors.get(name)
-    const nothing = { value: undefined, count: 0 }
     if (anchor?.target === undefined) {
       const near = nearest(name, [...anchors.keys()])
       faults.push({
@@ -308,6 +326,6 @@ const plainData = (root: ParsedNode): PlainData => {
     return nothing
   }
 
-  const { value } = visit(root, '', 0)
+  const { value } = visit(root, '', 0, 0)
   return { value, faults, offsets, keyOffsets }
 }

@@ -16,7 +16,6 @@ import type { TerminalOptions } from './terminal.js'
 import { shorten, wrap } from './text.js'
 import { adversaryView, bestLevel, ledgerLine, scepticView } from './views.js'
 import {
-  countText,
   credibility,
   intervalText,
   levelWords,

@@ -1,62 +1,23 @@
-import { type GeoProjection, geoConicConformal, geoEqualEarth, geoPath } from 'd3-geo'
-import type { MultiPoint } from 'geojson'
+import { geoPath } from 'd3-geo'
 import type { GuarantorResult, OptionResult, StateRef } from '../study/index.js'
 import { atlasName, type Outline, outlines } from './atlas.js'
+import { type Frame, frameFor, WIDTH, within } from './frame.js'
 import { html, type Markup, trusted } from './markup.js'
 import { cleanText, shorten } from './text.js'
 import { listText, percent } from './words.js'
 
-const WIDTH = 800
-
 /** Upper ends of the shades, pale to strong; the last is open. */
 const edges = [0.05, 0.2, 0.4, 0.6] as const
 
-const shade = (p: number): string => `var(--m${edges.filter((edge) => p >= edge).length})`
+const rank = (p: number): number => edges.filter((edge) => p >= edge).length
+
+const shade = (p: number): string => `var(--m${rank(p)})`
+
+/** Numbers stand on their shade: dark on pale, pale on dark, and the other way round in dark mode. */
+const inkOn = (p: number): string => `fill="var(--${rank(p) >= 3 ? 'paper' : 'ink'})" stroke="${shade(p)}"`
 
 /** Chance that a state sends air defence or troops in a full attack, averaged over draws. */
 export const sendsForces = (one: GuarantorResult): number => one.response.full.air + one.response.full.troops
-
-interface Frame {
-  readonly projection: GeoProjection
-  readonly height: number
-}
-
-const points = (coordinates: [number, number][]): MultiPoint => ({ type: 'MultiPoint', coordinates })
-
-/** Europe for a European beneficiary, else the world turned towards the beneficiary. */
-const frameFor = ({ lat, lon }: StateRef): Frame => {
-  const european = lat > 34 && lat < 72 && lon > -25 && lon < 50
-  const height = european ? 720 : 400
-  const extent: [[number, number], [number, number]] = [
-    [0, 0],
-    [WIDTH, height],
-  ]
-  const projection = european
-    ? geoConicConformal()
-        .parallels([42, 62])
-        .rotate([-17, 0])
-        .fitExtent(
-          extent,
-          points([
-            [-10, 37],
-            [-8, 58],
-            [10, 70],
-            [42, 67],
-            [45, 40],
-            [35, 35],
-            [0, 36],
-          ]),
-        ) // prettier-ignore
-    : geoEqualEarth().rotate([-lon, 0]).fitExtent(extent, { type: 'Sphere' })
-  return { projection: projection.clipExtent(extent), height }
-}
-
-const within = ({ projection, height }: Frame, { lat, lon }: StateRef): [number, number] | null => {
-  const at = projection([lon, lat])
-  if (at === null || at === undefined) return null
-  const [x, y] = at
-  return x >= 8 && x <= WIDTH - 8 && y >= 8 && y <= height - 8 ? [Math.round(x), Math.round(y)] : null
-}
 
 /** Drops points that fall on the one before, and shapes that shrink to a point: most of a coarse path. */
 const thinned = (d: string): string =>
@@ -70,6 +31,8 @@ const thinned = (d: string): string =>
     })
     .join('')
 
+const NAME = 'font-size="26" font-weight="700" fill="var(--ink)" stroke="var(--paper)"'
+
 interface Box {
   readonly x: number
   readonly y: number
@@ -79,12 +42,12 @@ interface Box {
 const collides = (a: Box, b: Box): boolean =>
   Math.abs(a.x - b.x) * 2 < a.width + b.width + 6 && Math.abs(a.y - b.y) < 26
 
-/** Labels in order of importance; one that would touch an earlier one is left out. */
-const placed = (labels: readonly { x: number; y: number; text: string; strong: boolean }[]) => {
-  const kept: (Box & { text: string; strong: boolean })[] = []
+/** Labels in order of importance; a number that would touch an earlier one is left out. */
+const placed = (labels: readonly { x: number; y: number; text: string; style: string }[]) => {
+  const kept: (Box & { text: string; style: string })[] = []
   for (const label of labels) {
-    const box = { ...label, width: label.text.length * 13 }
-    if (!kept.some((other) => collides(box, other))) kept.push(box)
+    const box = { ...label, width: label.text.length * (label.style === NAME ? 15 : 13) }
+    if (label.style === NAME || !kept.some((other) => collides(box, other))) kept.push(box)
   }
   return kept
 }
@@ -92,7 +55,7 @@ const placed = (labels: readonly { x: number; y: number; text: string; strong: b
 /** A map of one option: the more likely a state is to send forces, the stronger its shade. */
 export const drawMap = (option: OptionResult): Markup => {
   const { beneficiary, adversary } = option
-  const frame = frameFor(beneficiary)
+  const frame = frameFor(option)
   const path = geoPath(frame.projection).digits(0)
   const d = ({ geometry }: Outline): string => thinned(path(geometry) ?? '')
   const byName = new Map(outlines().map((outline) => [outline.name, outline]))
@@ -131,14 +94,19 @@ export const drawMap = (option: OptionResult): Markup => {
     })
   const names = roles.flatMap(({ state }) => {
     const at = within(frame, state)
-    return at === null ? [] : [{ x: at[0], y: at[1], text: shorten(state.name, 18), strong: true }]
+    if (at === null) return []
+    // A small country would vanish behind its name.
+    const outline = outlineOf(state)
+    const small = outline === undefined || areaOf(outline) < 4000
+    const [x, y] = small ? [at[0], at[1] + 34] : path.centroid(outline.geometry)
+    return [{ x: Math.round(x), y: Math.round(y), text: shorten(state.name, 18), style: NAME }]
   })
   const shapes = [
     `<path d="${rest}" fill="var(--land)" stroke="var(--coast)" stroke-width="1"/>`,
     ...seen.map(({ outline, p, at }) =>
       outline === undefined && at !== null
-        ? `<circle cx="${at[0]}" cy="${at[1]}" r="8" fill="${shade(p)}" stroke="var(--ink)" stroke-width="1.5"/>`
-        : `<path d="${outline === undefined ? '' : d(outline)}" fill="${shade(p)}" stroke="var(--ink)" stroke-width="1.5"/>`,
+        ? `<circle cx="${at[0]}" cy="${at[1]}" r="8" fill="${shade(p)}" stroke="var(--edge)" stroke-width="1.5"/>`
+        : `<path d="${outline === undefined ? '' : d(outline)}" fill="${shade(p)}" stroke="var(--edge)" stroke-width="1.5"/>`,
     ),
     ...roles.map(({ state, fill }) => {
       const outline = outlineOf(state)
@@ -148,11 +116,10 @@ export const drawMap = (option: OptionResult): Markup => {
     }),
   ]
   const label = `Map: ${cleanText(beneficiary.name)} is protected${adversary === null ? '' : ` against ${cleanText(adversary.name)}`}. Chance of air defence or troops in a full attack: ${listText(responders.map(({ state, p }) => `${cleanText(state.name)} ${percent(p)}`))}.`
-  return html`<svg class="plot map" role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${frame.height}"><rect width="${WIDTH}" height="${frame.height}" fill="var(--sea)" stroke="var(--line)"/>${trusted(shapes.join(''))}<g text-anchor="middle" font-size="22" fill="currentColor" stroke="var(--paper)" stroke-width="4">${placed(
+  return html`<svg class="plot map" role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${frame.height}"><rect width="${WIDTH}" height="${frame.height}" fill="var(--sea)" stroke="var(--line)"/>${trusted(shapes.join(''))}<g text-anchor="middle" font-size="22" stroke-width="4">${placed(
     [...names, ...numbers],
   ).map(
-    ({ x, y, text, strong }) =>
-      html`<text x="${x}" y="${y + 8}"${strong && trusted(' font-size="26" font-weight="700"')}>${text}</text>`,
+    ({ x, y, text, style }) => html`<text x="${x}" y="${y + 8}" ${trusted(style)}>${text}</text>`,
   )}</g></svg>${elsewhere(responders, frame, roles)}`
 }
 

@@ -5,11 +5,11 @@
 
 const light = `--paper:#fff;--ink:#1b1b1b;--soft:#555;--line:#c8c8c8;--grid:#e2e2e2;--band:#f4f4f2;
 --main:#0072b2;--gain:#0072b2;--loss:#b84a00;--need:#b84a00;--war:#b84a00;--clash:#8e3a71;--burden:#00795a;
---m0:#edf3f8;--m1:#c3dbec;--m2:#86b7d9;--m3:#3a86bd;--m4:#08457e;--land:#f1efe9;--coast:#999;--sea:#fbfbfb;`
+--m0:#edf3f8;--m1:#c3dbec;--m2:#86b7d9;--m3:#3a86bd;--m4:#08457e;--land:#f1efe9;--edge:#1b1b1b;--coast:#999;--sea:#fbfbfb;`
 
 const dark = `--paper:#16181a;--ink:#ececec;--soft:#b4b4b4;--line:#4a4d50;--grid:#33363a;--band:#202326;
 --main:#56b4e9;--gain:#56b4e9;--loss:#f0a55a;--need:#f0a55a;--war:#f0a55a;--clash:#e39cc5;--burden:#3cc79e;
---m0:#20303c;--m1:#24506e;--m2:#2f78a5;--m3:#5aaad8;--m4:#b5def5;--land:#2a2c2e;--coast:#77797b;--sea:#1b1d1f;`
+--m0:#20303c;--m1:#24506e;--m2:#2f78a5;--m3:#5aaad8;--m4:#b5def5;--land:#2a2c2e;--edge:#66727d;--coast:#77797b;--sea:#1b1d1f;`
 
 const base = `
 *{box-sizing:border-box}

@@ -70,12 +70,17 @@ const weightiest = (option: OptionResult): string[] => {
     return [
       'Nobody owes a step in a full attack. What response there is comes from interest, and interests change.',
     ]
-  const low = owing.filter((one) => (one.honour?.p50 ?? 0) < 0.5)
+  const low = owing.filter((one) => (one.honour?.p50 ?? 0) < 0.5).length
+  const last = owing[owing.length - 1]
   const reference = referenceRates[referenceRates.length - 1]
-  const doubtful = `${low.length} of ${countText(owing.length, 'state')} that ${owing.length === 1 ? 'owes' : 'owe'} a step ${low.length === 1 ? 'is' : 'are'} more likely than not to do less than owed`
-  return [
-    `${doubtful}; in the strict count of 1945–2003, ${reference.honoured} of ${reference.tested} defence pacts tested by war were honoured.`,
-  ]
+  const past = `in the strict count of 1945–2003, ${reference.honoured} of ${reference.tested} defence pacts tested by war were honoured`
+  if (owing.length > 1 && low > 0)
+    return [`${low} of ${owing.length} states that owe a step are more likely than not to do less; ${past}.`]
+  const who =
+    owing.length > 1
+      ? `The least likely of ${owing.length} states to do what it owes`
+      : 'The one state that owes a step'
+  return [`${who}, ${cleanText(last.name)}, does so with probability ${intervalText(last.honour)}; ${past}.`]
 }
 
 /** What a sceptic would point to: sentences made from honour, status and spread. */
@@ -91,7 +96,7 @@ export const scepticView = (option: OptionResult, comparison: Comparison): reado
     ...(unbound && comparison.reading === 'in-force'
       ? [`The text is ${option.stage}, not in force, and is credited here as if it were.`]
       : []),
-    `The chance of no challenge spans ${Math.round(spread * 100)} percentage points from the 5th to the 95th percentile, so the assumptions settle more than the text does.`,
+    `The chance of no challenge spans ${Math.round(spread * 100)} percentage points from the 5th to the 95th percentile, so much hangs on assumptions that nobody has measured.`,
     ...(difference !== null && straddlesZero(difference.deterrence)
       ? [`It cannot be told apart from ${cleanText(comparison.options[0].short)}.`]
       : []),

@@ -7,6 +7,7 @@ import {
   gameOf,
   type Reading,
   resolveCast,
+  simplificationsOf,
 } from '../../src/crisis/index.js'
 import { type Commitment, type Pact, pactSchema } from '../../src/pact/index.js'
 import { valuesAt } from '../../src/study/index.js'
@@ -182,5 +183,29 @@ describe('forces and decisions', () => {
       12,
     )
     expect(gameFor(pact()).body).toBeNull()
+  })
+})
+
+describe('what the game leaves out', () => {
+  const notes = (document: Pact) =>
+    simplificationsOf(document, 'test', () => ({ line: 1, column: 1 })).map(({ path }) => path)
+  it('is said, clause by clause', () => {
+    const bodies: Pact['bodies'] = [
+      { id: 'council', name: 'Council', members: ['POL', 'FRA'], rule: 'qualified-majority' },
+      { id: 'first', name: 'First', members: ['POL'], rule: 'unanimity' },
+      { id: 'second', name: 'Second', members: ['FRA'], rule: 'unanimity' },
+    ]
+    const decided = (id: string, body: string, rule: 'qualified-majority' | 'unanimity') =>
+      clause({ id, decision: { rule, body } })
+    const commitments = [
+      decided('a', 'council', 'qualified-majority'),
+      decided('b', 'first', 'unanimity'),
+      decided('c', 'second', 'unanimity'),
+    ]
+    expect(notes(pact({ bodies, commitments }))).toEqual([
+      'commitments[0].decision',
+      'commitments[2].decision',
+    ])
+    expect(notes(pact())).toEqual([])
   })
 })
