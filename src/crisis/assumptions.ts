@@ -77,7 +77,7 @@ export const assumptions: readonly Assumption[] = [
   define(
     'adversary.statusQuo',
     'points',
-    triangular(-20, -11, -3),
+    triangular(-17, -8.5, 0),
     range(-100, 100),
     'What no challenge is worth to a greedy type; below 0 it is a loss against what it claims',
   ),
@@ -230,15 +230,15 @@ export const assumptions: readonly Assumption[] = [
   define(
     'fighting.hybrid',
     'points',
-    logNormal(12, 0.3),
+    logNormal(7.3, 0.3),
     points,
     "Adversary's cost of going through with a hybrid challenge",
   ),
-  define('fighting.limited', 'points', logNormal(8, 0.35), points, 'The same, limited attack'),
+  define('fighting.limited', 'points', logNormal(11, 0.3), points, 'The same, limited attack'),
   define(
     'fighting.full',
     'points',
-    logNormal(84, 0.2),
+    logNormal(86, 0.2),
     points,
     'The same, full attack',
     'judgement, set against relapse to war after a war (basis 2.6)',
@@ -302,6 +302,13 @@ export const assumptions: readonly Assumption[] = [
     triangular(0.1, 0.2, 0.35),
     share,
     "Guarantors' costs and sanctions at hybrid level, as a share of those in a full attack",
+  ),
+  define(
+    'severity.direct',
+    'share',
+    triangular(0.5, 0.7, 0.9),
+    share,
+    'Least share of their full cost that air and troops have at any level: sending them is never a small step',
   ),
   define('severity.limited', 'share', triangular(0.4, 0.55, 0.7), share, 'The same, limited attack'),
   // Finding the casus foederis
@@ -436,6 +443,14 @@ export const assumptions: readonly Assumption[] = [
     points,
     'Cost of being seen to block a joint decision',
     'judgement; the Council adopted its loan 126 days after agreeing it, over one veto (basis 3.6)',
+  ),
+  define(
+    'mandate.points',
+    'points',
+    logNormal(18, 0.35),
+    points,
+    'What using its own forces costs a state that no duty found to be due calls on: no mandate at home or in law',
+    'judgement; in 2022 none of some forty states that sent arms and imposed sanctions sent forces (Kiel Ukraine Support Tracker)',
   ),
   define(
     'norm.sanctions',

@@ -118,12 +118,14 @@ export const payoffsOf = (
     delegated[n] = binds ? guarantor.delegated[level] : 0
     for (let r = 0; r < responses; r++) {
       const at = n * responses + r
-      const cost = guarantor.cost[r] * spec.severity
+      const cost = guarantor.cost[r] * (game.direct[r] ? spec.directSeverity : spec.severity)
+      const unmandated = game.direct[r] && !(binds && game.direct[duty.response])
       const shortfall = binds && r < duty.response ? (duty.response - r) / duty.response : 0
       fixed[at] =
         guarantor.norm[r] * spec.severity -
         cost * guarantor.upfront[r] -
-        (binds ? duty.bind : 0) * guarantor.audience * shortfall +
+        (binds ? duty.bind : 0) * guarantor.audience * shortfall -
+        (unmandated ? guarantor.mandate : 0) +
         (game.rho * z * r) / (responses - 1) +
         (r >= Math.min(2, responses - 1) ? guarantor.tripwire * spec.forwardHit : 0)
       war[at] = -cost * (1 - guarantor.upfront[r])

@@ -20,13 +20,15 @@ const TRACE_STEPS = 24
  */
 export const findEquilibria = (game: Game, warm?: Equilibrium): readonly Labelled[] => {
   const direct = solve(game, warm === undefined ? {} : { warm })
-  const others = (['all', 'none'] as const).map((start) => ({
-    label: start === 'all' ? ('from-all' as const) : ('from-none' as const),
-    equilibrium: solve(game, { start, near: direct }),
-  }))
-  const settled = direct.converged && others.every(({ equilibrium }) => agree(equilibrium, direct))
-  const principal = settled ? direct : tracePrincipal(game)
-  const found: Labelled[] = [{ label: 'principal', equilibrium: principal }]
+  const settled =
+    direct.converged &&
+    (['all', 'none'] as const).every((start) => agree(solve(game, { start, near: direct }), direct))
+  if (settled) return [{ label: 'principal', equilibrium: direct }]
+  const found: Labelled[] = [{ label: 'principal', equilibrium: tracePrincipal(game) }]
+  const others: readonly Labelled[] = [
+    { label: 'from-all', equilibrium: solve(game, { start: 'all' }) },
+    { label: 'from-none', equilibrium: solve(game, { start: 'none' }) },
+  ]
   for (const other of others)
     if (other.equilibrium.converged && !found.some((known) => agree(known.equilibrium, other.equilibrium)))
       found.push(other)

@@ -72,6 +72,8 @@ export interface ChallengeLevel {
   readonly clashIfEscalated: number
   /** Factor on guarantors' costs, on the norm to answer and on sanctions at this level, 0 to 1. */
   readonly severity: number
+  /** The same for the cost of responses that use a guarantor's own forces: sending them is never a small step. */
+  readonly directSeverity: number
   /** Probability that forward-deployed troops are hit, 0 to 1. */
   readonly forwardHit: number
 }
@@ -92,6 +94,8 @@ export interface Guarantor {
   readonly audience: number
   /** Points for answering when its own forward troops are hit. */
   readonly tripwire: number
+  /** Points that using its own forces costs where no duty found to be due calls for them. */
+  readonly mandate: number
   /** Points for being the one to block a joint decision. */
   readonly blame: number
   /** Per response: own cost in points, share of it paid at once, exposure to a clash, economic pain on the adversary. */

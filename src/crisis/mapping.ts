@@ -118,6 +118,7 @@ const levelOf = (
     clash,
     clashIfEscalated: Math.min(1, clash * values['clash.escalated']),
     severity: id === 'full' ? 1 : values[`severity.${id}`],
+    directSeverity: id === 'full' ? 1 : Math.max(values['severity.direct'], values[`severity.${id}`]),
     forwardHit: id === 'hybrid' ? 0 : id === 'limited' ? 0.5 : 1,
   }
 }
@@ -149,6 +150,7 @@ const guarantorOf = (
       (own ? values['fear.ownDeterrent'] : 1),
     audience: values['audience.points'] + values['reputation.points'],
     tripwire: placed > 0 ? values['tripwire.points'] : 0,
+    mandate: values['mandate.points'],
     blame: values['blame.points'],
     cost: [
       0,

@@ -501,10 +501,11 @@ const motivesOf = (equilibrium: Equilibrium, g: number): Motives => {
   const at = n * layout.responses
   const none = (k: 0 | 1 | 2) => expectedCurve(state, n, 0, k)
   const stake = payoffs.loss[n] * (change(0) - none(0))
-  const cost =
-    -spec.severity *
-    (guarantor.cost[r] * (guarantor.upfront[r] + (1 - guarantor.upfront[r]) * change(1)) -
-      guarantor.cost[0] * (guarantor.upfront[0] + (1 - guarantor.upfront[0]) * none(1)))
+  const paid = (response: number, k: 0 | 1 | 2, curve: (which: 0 | 1 | 2) => number): number =>
+    guarantor.cost[response] *
+    (game.direct[response] ? spec.directSeverity : spec.severity) *
+    (guarantor.upfront[response] + (1 - guarantor.upfront[response]) * curve(k))
+  const cost = paid(0, 1, none) - paid(r, 1, change)
   const fear = payoffs.clash[at + r] * change(2) - payoffs.clash[at] * none(2)
   const audience =
     owed > 0 && state.finding !== 'notFound' ? guarantor.ifPassed[level].bind * guarantor.audience : 0

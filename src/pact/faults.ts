@@ -101,7 +101,7 @@ const describe = (issue: ZodIssue, context: Context, path: Path): Issue[] => {
   })
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, context, path))
+      return unknownKeys(issue.keys, context, path)
     case 'invalid_union':
       return issue.errors.length > 0
         ? describeUnion(issue.errors, context, path, fault, name)
@@ -196,23 +196,25 @@ const expectedOf = (issue: ZodIssue): string => {
   return issue.message
 }
 
-const unknownKey = (key: string, context: Context, path: Path): Issue => {
+const unknownKeys = (keys: readonly string[], context: Context, path: Path): Issue[] => {
   const known = knownKeys(context.schema, path, valueAt(context.yaml.value, path))
-  const near = nearest(key, known)
-  const shown = shorten(key, 60)
-  const hint =
-    key === '<<' ? 'merge keys are not read: write the entries out' : near && `did you mean "${near}"?`
-  return {
-    code: 'unknown-key',
-    level: 'error',
-    message: `unknown key "${shown}"${path.length === 0 ? '' : ` in ${showPath(path)}`}`,
-    file: context.file,
-    path: showPath([...path, shown]),
-    ...context.yaml.locateKey([...path, key]),
-    received: `"${shown}"`,
-    ...(known.length > 0 ? { expected: oneOf(known) } : {}),
-    ...(hint === undefined ? {} : { hint }),
-  }
+  return keys.map((key) => {
+    const near = nearest(key, known)
+    const shown = shorten(key, 60)
+    const hint =
+      key === '<<' ? 'merge keys are not read: write the entries out' : near && `did you mean "${near}"?`
+    return {
+      code: 'unknown-key',
+      level: 'error',
+      message: `unknown key "${shown}"${path.length === 0 ? '' : ` in ${showPath(path)}`}`,
+      file: context.file,
+      path: showPath([...path, shown]),
+      ...context.yaml.locateKey([...path, key]),
+      received: `"${shown}"`,
+      ...(known.length > 0 ? { expected: oneOf(known) } : {}),
+      ...(hint === undefined ? {} : { hint }),
+    }
+  })
 }
 
 /** What is read of a validator's own definition. */

@@ -21,11 +21,13 @@ export const MAX_BYTES = 512 * 1024
 export const MAX_DEPTH = 40
 /** Deepest nesting composed: a slip in YAML can look like nesting, and is better named than refused. */
 const MAX_RECURSION = 5 * MAX_DEPTH
+/** Most signs of YAML read; even stray ones cost. */
+const MAX_SIGNS = 100_000
 /** Most values read, aliases written out. The longest example has about 600. */
 export const MAX_VALUES = 20_000
 
 /** One slip in YAML often makes many; the first ones tell. */
-const MAX_SYNTAX_ISSUES = 20
+const MAX_ISSUES = 20
 
 export type Path = readonly (string | number)[]
 
@@ -110,7 +112,7 @@ const parse = (text: string, file: string): ReadYaml => {
     logLevel: 'error',
   })
   const [document, second] = composer.compose(tokens, true, text.length)
-  const syntax = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_ISSUES)
+  const syntax = [...document.errors, ...document.warnings].slice(0, MAX_ISSUES)
   if (syntax.length > 0) return faulty(syntax.map((error) => syntaxIssue(error, file, at)))
   if (second !== undefined)
     return refused(
@@ -124,9 +126,9 @@ const parse = (text: string, file: string): ReadYaml => {
     )
   if (document.contents === null) return refused(file, { code: 'empty', message: 'the document is empty' })
   const { value, faults, offsets, keyOffsets } = plainData(document.contents)
-  const issues = faults.map(
-    ({ offset, ...fault }): Issue => ({ ...fault, level: 'error', file, ...at(offset) }),
-  )
+  const issues = faults
+    .slice(0, MAX_ISSUES)
+    .map(({ offset, ...fault }): Issue => ({ ...fault, level: 'error', file, ...at(offset) }))
   const locate = (path: Path): Place => {
     let length = path.length
     while (length > 0 && !offsets.has(joined(path.slice(0, length)))) length--
@@ -173,17 +175,21 @@ const tooDeep = (offset: number): Excess => ({
  * and makes an error object for each stray sign.
  */
 const measure = (tokens: readonly CST.Token[]): Excess | undefined => {
-  let count = 0
+  let values = 0
+  let signs = 0
+  let deep = 0
   const tell = (more: readonly CST.Token[] | undefined): void => {
-    for (const { type } of more ?? []) if (!blanks.includes(type)) count++
+    for (const { type } of more ?? []) if (!blanks.includes(type)) signs++
   }
   const inside = (token: CST.Token | null | undefined, depth: number): Excess | undefined => {
+    if (token?.type === 'document') return inside(token.value, depth)
     if (token && 'end' in token) tell(token.end)
-    if (count > MAX_VALUES) return tooMany(token?.offset ?? 0)
-    if (token?.type === 'document') return inside(token.value, depth) ?? inside(undefined, depth)
+    if (signs > MAX_SIGNS) return tooMany(MAX_SIGNS, 'signs')
     if (!CST.isCollection(token)) return undefined
-    if (depth === MAX_RECURSION) return tooDeep(token.offset)
-    count += token.items.length
+    if (depth === MAX_DEPTH) deep = token.offset
+    if (depth === MAX_RECURSION) return tooDeep(deep)
+    values += token.items.length
+    if (values > MAX_VALUES) return tooMany(MAX_VALUES, 'values')
     for (const { start, key, sep, value } of token.items) {
       tell(start)
       tell(sep)
@@ -194,18 +200,19 @@ const measure = (tokens: readonly CST.Token[]): Excess | undefined => {
   }
   tell(tokens)
   for (const token of tokens) {
+    if (token.type === 'document') tell(token.end)
     const excess = inside(token, 0)
     if (excess !== undefined) return excess
   }
-  return undefined
+  return signs > MAX_SIGNS ? tooMany(MAX_SIGNS, 'signs') : undefined
 }
 
 const blanks: readonly CST.Token['type'][] = ['space', 'newline', 'comment']
 
-const tooMany = (offset: number): Excess => ({
+const tooMany = (limit: number, what: string): Excess => ({
   code: 'too-large',
-  message: `the document holds more than ${MAX_VALUES} values`,
-  offset,
+  message: `the document holds more than ${limit} ${what}`,
+  offset: 0,
 })
 
 interface PlainData {
@@ -303,7 +310,7 @@ const plainData = (root: ParsedNode): PlainData => {
     const shown = shorten(name, 60)
     const anchor = anchors.get(name)
     if (anchor?.target === undefined) {
-      const near = nearest(name, [...anchors.keys()])
+      const near = faults.length < MAX_ISSUES ? nearest(name, [...anchors.keys()]) : undefined
       faults.push({
         code: 'unknown-alias',
         message:
@@ -320,7 +327,7 @@ const plainData = (root: ParsedNode): PlainData => {
     if (total <= MAX_VALUES) return anchor.target
     faults.push({
       code: 'alias-bomb',
-      message: `with its aliases (&name, *name) written out, ${tooMany(offset).message}`,
+      message: `with its aliases (&name, *name) written out, ${tooMany(MAX_VALUES, 'values').message}`,
       offset,
     })
     return nothing

@@ -88,7 +88,7 @@ export const drawMap = (option: OptionResult): Markup => {
               x: Math.round(centre[0]),
               y: Math.round(centre[1]),
               text: percent(p).replace('%', ''),
-              strong: false,
+              style: inkOn(p),
             },
           ]
     })

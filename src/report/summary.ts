@@ -70,8 +70,8 @@ const plainly: Readonly<Record<Verdict, string>> = {
   deterred: 'the promise is credible enough',
   'not-deterred': 'the promise is not credible enough',
   'capability-problem':
-    'credibility is not the problem but capability: a challenge pays even if everybody responds as obliged',
-  'none-needed': 'credibility is not the problem: a challenge does not pay even if nobody responds',
+    'credibility is not the problem but capability: a challenge pays even if everybody does what it owes',
+  'none-needed': 'credibility is not the problem: a challenge does not pay even if nobody does what it owes',
   'nothing-owed': 'nothing is owed, so there is no promise to be credible',
 }
 

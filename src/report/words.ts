@@ -34,9 +34,9 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   deterred: 'credible enough: more credibility is supplied than required',
   'not-deterred': 'not credible enough: less credibility is supplied than required',
   'capability-problem':
-    'credibility is not the problem, capability is: a challenge pays even if everybody responds as obliged',
+    'credibility is not the problem, capability is: a challenge pays even if everybody does what it owes',
   'none-needed':
-    'credibility is not the problem, none is needed: a challenge does not pay even if nobody responds',
+    'credibility is not the problem, none is needed: a challenge does not pay even if nobody does what it owes',
   'nothing-owed': 'nothing is owed at this level, so there is no promise to be credible',
 }
 

@@ -87,5 +87,6 @@ const equilibriaAtMedian = (option: Option, assumptions: readonly Assumption[]):
       label,
       challenge: { none: outcome.deterrence, hybrid, limited, full },
       residual: equilibrium.residual,
+      converged: equilibrium.converged,
     }
   })

@@ -132,6 +132,8 @@ export interface Equilibria {
     readonly label: Label
     readonly challenge: Readonly<Record<'none' | Level, number>>
     readonly residual: number
+    /** False where the residual missed the tolerance: then it is no equilibrium, only where the search ended. */
+    readonly converged: boolean
   }[]
   /** Draws in which more were looked for; the share of those with several, and the widest gap in P(no challenge). */
   readonly searched: number

@@ -1,5 +1,5 @@
 import { exp } from '../core/elementary.js'
-import type { Issue } from '../core/issue.js'
+import { type Issue, IssueError } from '../core/issue.js'
 import { type Interval, intervalOf, mean } from '../core/summary.js'
 import type { Motives, Outcome, Verdict } from '../crisis/index.js'
 import { stageOf } from '../crisis/index.js'
@@ -55,6 +55,15 @@ export const summarise = (material: Material, baseline: Material | null): Option
   const { pact, cast } = option
   const kept = Array.from(results.keys()).filter((k) => results[k].outcome.converged)
   const searched = results.filter((result) => result.searched)
+  if (kept.length === 0)
+    throw new IssueError([
+      {
+        code: 'no-solution',
+        level: 'error',
+        message: `${pact.id}: no draw reached an equilibrium within the tolerance`,
+        hint: 'choices this precise make the game jump between equilibria; lower adversary.lambda or guarantor.lambda',
+      },
+    ])
   const outcomes = kept.map((k) => results[k].outcome)
   const over = (pick: (outcome: Outcome, k: number) => number): Interval =>
     intervalOf(outcomes.map((outcome, n) => pick(outcome, kept[n]))) ?? ZERO

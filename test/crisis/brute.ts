@@ -164,13 +164,15 @@ export const guarantorPayoff = (
     })
   const owed = owes(game, g, state)
   const bind = owed > 0 ? duty(game, g, state).bind : 0
+  const unmandated = game.direct[r] && !game.direct[owed]
   const shortfall = r < owed ? (owed - r) / owed : 0
-  const cost = guarantor.cost[r] * level.severity
+  const cost = guarantor.cost[r] * (game.direct[r] ? level.directSeverity : level.severity)
   return (
     -100 * guarantor.stake * level.share * lost -
     cost * (guarantor.upfront[r] + (1 - guarantor.upfront[r]) * war) -
     guarantor.exposure[r] * guarantor.fear * clash -
-    bind * guarantor.audience * shortfall +
+    bind * guarantor.audience * shortfall -
+    (unmandated ? guarantor.mandate : 0) +
     guarantor.norm[r] * level.severity +
     (game.rho * z * r) / (game.responses.length - 1) +
     (r >= 2 ? guarantor.tripwire * level.forwardHit : 0)

@@ -87,7 +87,18 @@ describe('an equilibrium of the crisis game', () => {
   })
 
   it('is one with two levels, delegation and three guarantors', () => {
-    const levels = [level({ id: 'limited', share: 0.3, attackers: 8, fightingCost: 6, found: 0.6 }), level()]
+    const levels = [
+      level({
+        id: 'limited',
+        share: 0.3,
+        attackers: 8,
+        fightingCost: 6,
+        found: 0.6,
+        severity: 0.4,
+        directSeverity: 0.7,
+      }),
+      level(),
+    ]
     const members = ['A', 'B', 'C'].map((id, k) =>
       guarantor({
         id,

@@ -16,6 +16,7 @@ export const level = (change: Partial<ChallengeLevel> = {}): ChallengeLevel => (
   clash: 0.6,
   clashIfEscalated: 0.9,
   severity: 1,
+  directSeverity: 1,
   forwardHit: 1,
   ...change,
 })
@@ -30,6 +31,7 @@ export const guarantor = (change: Partial<Guarantor> & { levels?: number } = {})
     fear: 15,
     audience: 30,
     tripwire: 1,
+    mandate: 6,
     blame: 10,
     cost: [0, 2, 4, 8, 14],
     upfront: [0.5, 0.5, 0.5, 0.5, 0.5],

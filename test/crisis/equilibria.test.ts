@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { findEquilibria, tracePrincipal } from '../../src/crisis/equilibria.js'
+import type { Game } from '../../src/crisis/game.js'
+import { outcomeOf } from '../../src/crisis/outcome.js'
+import { distanceBetween, solve } from '../../src/crisis/solve.js'
+import { game, guarantor, level } from './games.js'
+
+/**
+ * Two guarantors hold together or not at all: alone, troops turn a lost contest into one nearly as lost; together they
+ * win it. The adversary always challenges and persists.
+ */
+const coordination = (lambdaGuarantor: number): Game => {
+  const member = guarantor({
+    stake: 0.6,
+    fear: 0,
+    audience: 0,
+    tripwire: 0,
+    mandate: 0,
+    cost: [0, 90, 90, 90, 17],
+    norm: [0, 0, 0, 0, 0],
+    pain: [0, 0, 0, 0, 0],
+    contact: [[0, 0, 0, 0, 0]],
+    force: [[0, 0, 0, 0, 5]],
+  })
+  return game({
+    guarantors: [
+      { ...member, id: 'A' },
+      { ...member, id: 'B' },
+    ],
+    levels: [
+      level({
+        defenders: 12,
+        decisiveness: 6,
+        faitAccompli: 0,
+        backDownCost: 300,
+        fightingCost: 0,
+        costSlope: 0,
+      }),
+    ],
+    lambdaGuarantor,
+    rho: 0,
+    adversary: {
+      lambda: 0.5,
+      valueSigma: 0,
+      fearfulShare: 0,
+      statusQuo: { greedy: -50, fearful: -50 },
+      escalateForce: 1,
+      escalateCost: 1,
+    },
+  })
+}
+
+describe('several equilibria', () => {
+  it('are found, are distinct, are equilibria, and are labelled with the principal one first', () => {
+    const found = findEquilibria(coordination(2))
+    expect(found.length).toBeGreaterThan(1)
+    expect(found[0].label).toBe('principal')
+    const coming = found.map(({ equilibrium }) => outcomeOf(equilibrium).guarantors[0].response[0][4])
+    expect(Math.max(...coming)).toBeGreaterThan(0.95)
+    expect(Math.min(...coming)).toBeLessThan(0.05)
+    for (const { equilibrium } of found) {
+      expect(equilibrium.converged).toBe(true)
+      expect(equilibrium.residual).toBeLessThan(1e-7)
+    }
+    found.forEach((one, k) => {
+      for (const other of found.slice(k + 1))
+        expect(distanceBetween(one.equilibrium, other.equilibrium)).toBeGreaterThan(0.01)
+    })
+  })
+
+  it('are not invented where choices are noisy enough for one', () => {
+    expect(findEquilibria(coordination(0.05)).map(({ label }) => label)).toEqual(['principal'])
+  })
+
+  it('leave the principal branch to be the one that starts at lambda 0', () => {
+    const spec = coordination(2)
+    const traced = tracePrincipal(spec)
+    expect(distanceBetween(findEquilibria(spec)[0].equilibrium, traced)).toBeLessThan(1e-6)
+    // Symmetric guarantors stay symmetric along the branch.
+    const [a, b] = outcomeOf(traced).guarantors
+    expect(a.response[0][4]).toBeCloseTo(b.response[0][4], 6)
+  })
+})
+
+describe('an answer that did not settle', () => {
+  it('says so', () => {
+    const wild = solve(
+      { ...coordination(2), guarantors: [...coordination(2).guarantors, ...coordination(2).guarantors] },
+      {},
+    )
+    expect(wild.converged).toBe(wild.residual < 1e-7)
+  })
+})
