@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
-import type { Reading } from '../crisis/index.js'
+import { exportGame, findEquilibria, gameOf, type Labelled, type Reading, traceOf } from '../crisis/index.js'
 import { atopCoding, pactJsonSchema, rules } from '../pact/index.js'
 import {
   renderExplanation,
@@ -11,7 +11,15 @@ import {
   renderSarif,
   renderTerminal,
 } from '../report/index.js'
-import { type Comparison, compare, driversOf, runOnWorkers } from '../study/index.js'
+import {
+  type Comparison,
+  compare,
+  drawAll,
+  driversOf,
+  runOnWorkers,
+  valuesAt,
+  valuesOf,
+} from '../study/index.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import type { Io } from './io.js'
@@ -100,6 +108,64 @@ export const explainCommand = async (path: string, options: RunOptions, io: Io):
     io.out(renderExplanation(comparison.options[0], drivers, comparison, { colour: io.colour, width }))
   }
   return 0
+}
+
+export interface PointOptions extends RunOptions {
+  /** `median`, or the number of a draw, from 0. */
+  readonly draw: string
+  readonly values?: number
+  readonly shocks?: number
+}
+
+/** Solves one document at one point of the assumptions, at the settings asked for. */
+const solvePoint = async (path: string, options: PointOptions): Promise<readonly Labelled[]> => {
+  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const input = await loadDocuments([path])
+  try {
+    const [option] = optionsOf(input, readingOf(options)).options
+    const index = Number(options.draw)
+    if (options.draw !== 'median' && !(Number.isInteger(index) && index >= 0 && index < options.draws))
+      throw new IssueError([usageIssue(`--draw is median or a whole number from 0 to ${options.draws - 1}`)])
+    const values =
+      options.draw === 'median'
+        ? valuesAt(assumptions, 0.5)
+        : valuesOf(drawAll(assumptions, options.seed, options.draws), index)
+    const game = gameOf(option.pact, option.cast, option.reading, values)
+    return findEquilibria({
+      ...game,
+      shockNodes: options.shocks ?? game.shockNodes,
+      adversary: { ...game.adversary, valueNodes: options.values ?? game.adversary.valueNodes },
+    })
+  } catch (error) {
+    throw error instanceof IssueError ? new LocatedError(error.issues, input.sources) : error
+  }
+}
+
+/** `guarantor export`: the very game that was solved, for Gambit, and our behaviour in it. */
+export const exportCommand = async (
+  path: string,
+  options: PointOptions & { readonly efg: string; readonly profile?: string; readonly limit: number },
+  io: Io,
+): Promise<number> => {
+  const [{ equilibrium }] = await solvePoint(path, options)
+  const { exported, issues } = exportGame(equilibrium, options.limit)
+  if (exported === undefined) throw new IssueError(issues)
+  await writeFile(options.efg, exported.efg)
+  if (options.profile !== undefined)
+    await writeFile(options.profile, `${JSON.stringify(exported.profile, null, 1)}\n`)
+  if (options.quiet !== true)
+    io.err(
+      `${exported.nodes} nodes, residual ${equilibrium.residual.toExponential(1)}; solve it there at lambda 1\n`,
+    )
+  io.out(`${resolve(options.efg)}\n`)
+  return equilibrium.converged ? 0 : 1
+}
+
+/** `guarantor trace`: a readable account of one solve. */
+export const traceCommand = async (path: string, options: PointOptions, io: Io): Promise<number> => {
+  const found = await solvePoint(path, options)
+  for (const { label, equilibrium } of found) io.out(`== ${label}\n${traceOf(equilibrium)}`)
+  return found[0].equilibrium.converged ? 0 : 1
 }
 
 /** `guarantor check`: 1 when a document has an error, else 0. */

@@ -6,9 +6,12 @@ import {
   checkCommand,
   compareCommand,
   explainCommand,
+  exportCommand,
   LocatedError,
+  type PointOptions,
   type RunOptions,
   schemaCommand,
+  traceCommand,
   worldCommand,
 } from './commands.js'
 import type { Io } from './io.js'
@@ -34,6 +37,13 @@ const withRunOptions = (command: Command): Command =>
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'no progress')
     .addOption(new Option('--threads <n>', 'worker threads').argParser(whole(1, 64)))
+
+/** Options of commands that solve one point of the assumptions. */
+const withPointOptions = (command: Command): Command =>
+  withRunOptions(command)
+    .option('--draw <k>', 'which point: median, or the number of a draw', 'median')
+    .option('--values <n>', 'nodes for the value of the objective', whole(1, 999))
+    .option('--shocks <n>', 'nodes for the common shock', whole(1, 15))
 
 /** Runs the command line; returns the exit code: 0 done, 1 errors in what was given, 2 wrong use. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<number> => {
@@ -72,6 +82,23 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .argument('<file>', 'pact document')
     .action(async (file: string, options: RunOptions) => {
       code = await explainCommand(file, options, io)
+    })
+  withPointOptions(program.command('export'))
+    .description('write the game that was solved as a Gambit extensive form, and our behaviour in it')
+    .argument('<file>', 'pact document')
+    .requiredOption('--efg <path>', 'extensive form to write')
+    .option('--profile <path>', 'behaviour profile to write (JSON)')
+    .option('--limit <nodes>', 'largest tree to write', whole(1, 1_000_000_000), 2_000_000)
+    .action(
+      async (file: string, options: PointOptions & { efg: string; profile?: string; limit: number }) => {
+        code = await exportCommand(file, options, io)
+      },
+    )
+  withPointOptions(program.command('trace'))
+    .description('account for one solve, information set by information set')
+    .argument('<file>', 'pact document')
+    .action(async (file: string, options: PointOptions) => {
+      code = await traceCommand(file, options, io)
     })
   program
     .command('world')

@@ -69,11 +69,12 @@ export const log = (x: number): number => {
   return k * LN2_HIGH + (2 * s + (2 * s * sum + k * LN2_LOW))
 }
 
-/** x^y for x >= 0. Exact for y in {0, 1, 2}; otherwise exp(y log x). NaN for x < 0. */
+/** x^y. Exact for y in {0, 1, 2}; otherwise exp(y log x), for x >= 0 only: NaN for x < 0. */
 export const pow = (x: number, y: number): number => {
   if (y === 0) return 1
   if (y === 1) return x
   if (y === 2) return x * x
+  if (Number.isNaN(y)) return y
   if (x === 0) return y > 0 ? 0 : Number.POSITIVE_INFINITY
   return exp(y * log(x))
 }
@@ -89,13 +90,13 @@ const sinTaylor = (x: number): number => {
   return sum
 }
 
-/** sin x, x in radians, meant for |x| <= 100 (absolute error below 1e-14 there). */
+/** sin x, x in radians, meant for |x| <= 100 (absolute error below 2e-14 there); never beyond -1 to 1. */
 export const sin = (x: number): number => {
   const turns = Math.floor(x / (2 * PI) + 0.5)
   let r = x - turns * 2 * PI
   if (r > PI / 2) r = PI - r
   else if (r < -PI / 2) r = -PI - r
-  return sinTaylor(r)
+  return Math.min(1, Math.max(-1, sinTaylor(r)))
 }
 
 /** cos x, x in radians, meant for |x| <= 100. */
@@ -138,7 +139,8 @@ export const normalCdf = (x: number): number => {
     }
     return 0.5 + sum * normalDensity(x)
   }
-  if (x < -38) return 0
+  // Below this even the smallest subnormal number is too large.
+  if (x < -38.5) return 0
   let fraction = 0
   for (let n = 200; n >= 1; n--) fraction = n / (-x + fraction)
   return normalDensity(x) / (-x + fraction)

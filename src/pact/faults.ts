@@ -10,13 +10,13 @@ type ZodIssue = z.core.$ZodIssue
 
 /** What the validator found, in our words and with its place in the file. */
 export const describeFaults = (
-  error: z.core.$ZodError,
+  found: readonly ZodIssue[],
   schema: z.ZodType,
   yaml: ReadYaml,
   file: string,
 ): Issue[] => {
   const issues = sortIssues(
-    error.issues.flatMap((issue) => describe(issue, { schema, yaml, file }, steps(issue.path))),
+    found.flatMap((issue) => describe(issue, { schema, yaml, file }, steps(issue.path))),
   )
   if (issues.length <= MAX_FAULTS) return issues
   const { line = 1, column = 1 } = issues[MAX_FAULTS]

@@ -19,5 +19,5 @@ export const readPact = (input: string | Uint8Array, file: string): ReadPact => 
   const result = pactSchema.safeParse(yaml.value)
   return result.success
     ? { pact: result.data, issues, locate }
-    : { issues: describeFaults(result.error, pactSchema, yaml, file), locate }
+    : { issues: describeFaults(result.error.issues, pactSchema, yaml, file), locate }
 }

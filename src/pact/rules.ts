@@ -1,6 +1,6 @@
 import type { Finding, Rule } from './rule.js'
 import type { Commitment, Pact } from './schema.js'
-import { jointRules, responseRank } from './vocabulary.js'
+import { jointRules, latestStage, responseRank } from './vocabulary.js'
 
 type Clause = { readonly clause: Commitment; readonly index: number }
 
@@ -14,16 +14,13 @@ const responding = (pact: Pact): Clause[] =>
 const owing = (pact: Pact): Clause[] =>
   responding(pact).filter(({ clause }) => clause.response?.means !== 'none')
 
-const inClause = ({ index }: Clause, message: string, ...rest: string[]): Finding => ({
+const inClause = ({ index }: Clause, message: string, ...rest: (string | number)[]): Finding => ({
   path: ['commitments', index, ...rest],
   message,
 })
 
-const latestStage = (pact: Pact) =>
-  [...pact.status].sort((a, b) => a.date.localeCompare(b.date)).at(-1)?.stage
-
 const isBinding = (pact: Pact): boolean => {
-  const stage = latestStage(pact)
+  const stage = latestStage(pact.status)
   return stage === 'in-force' || stage === 'ratified'
 }
 
@@ -117,7 +114,7 @@ const notInForce: Rule = {
       ? [
           {
             path: ['status'],
-            message: `the text is ${latestStage(pact) ?? 'not even drafted'}, not in force`,
+            message: `the text is ${latestStage(pact.status) ?? 'not even drafted'}, not in force`,
           },
         ]
       : [],
@@ -319,13 +316,13 @@ const limitedTerm: Rule = {
   title: 'The guarantee ends on a date that the adversary knows',
   rationale: 'An adversary that expects the guarantee to lapse can wait.',
   hint: 'renew automatically unless a party objects',
-  find: (pact) =>
-    pact.term &&
-    (pact.term.years ?? 99) <= 15 &&
-    pact.term.renewal !== 'automatic' &&
-    pact.term.years !== undefined
-      ? [{ path: ['term'], message: `it runs for ${pact.term.years} years and does not renew itself` }]
-      : [],
+  find: ({ term, asOf }) => {
+    if (term === undefined || term.renewal === 'automatic') return []
+    const until = term.years !== undefined ? `for ${term.years} years` : `until ${term.sunset}`
+    const years =
+      term.years ?? (term.sunset ? Number(term.sunset.slice(0, 4)) - Number(asOf.slice(0, 4)) : 99)
+    return years <= 15 ? [{ path: ['term'], message: `it runs ${until} and does not renew itself` }] : []
+  },
 }
 
 const noRemedy: Rule = {
@@ -416,9 +413,9 @@ const brokenReferences: Rule = {
         return known ? [] : [inClause(c, `no body has the id "${body}"`, 'decision', 'body')]
       }),
       ...clauses(pact).flatMap((c) =>
-        (c.clause.prevailsOver ?? [])
-          .filter((id) => !ids.has(id))
-          .map((id) => inClause(c, `no commitment has the id "${id}"`, 'prevailsOver')),
+        (c.clause.prevailsOver ?? []).flatMap((id, n) =>
+          ids.has(id) ? [] : [inClause(c, `no commitment has the id "${id}"`, 'prevailsOver', n)],
+        ),
       ),
     ]
   },
@@ -487,7 +484,11 @@ const dates: Rule = {
     'A text cannot be in force before it is signed, nor can a stage lie after the date it was checked.',
   hint: 'correct the date, or move asOf',
   find: (pact) => {
-    const signed = pact.status.find((entry) => entry.stage === 'signed')?.date
+    // The first of several signatures: parties may sign, and texts enter into force, one by one.
+    const [signed] = pact.status
+      .filter((entry) => entry.stage === 'signed')
+      .map((entry) => entry.date)
+      .sort()
     return pact.status.flatMap((entry, index) => {
       const path = ['status', index, 'date']
       if (entry.date > pact.asOf)

@@ -73,3 +73,11 @@ export const jointRules: readonly DecisionRule[] = ['consensus', 'unanimity']
 
 /** Place of a response on its ladder, 0 for none. */
 export const responseRank = (response: Response): number => responses.indexOf(response)
+
+/** The stage an instrument has reached: the latest, and of those on one day the last in the usual order. */
+export const latestStage = (
+  status: readonly { readonly stage: Stage; readonly date: string }[],
+): Stage | undefined =>
+  [...status]
+    .sort((a, b) => a.date.localeCompare(b.date) || stages.indexOf(a.stage) - stages.indexOf(b.stage))
+    .at(-1)?.stage

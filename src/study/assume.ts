@@ -1,9 +1,10 @@
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { type Distribution, distributionFaults } from '../core/distribution.js'
 import type { Issue } from '../core/issue.js'
 import { nearest } from '../core/nearest.js'
-import { type Assumption, assumptions } from '../crisis/index.js'
+import { type Assumption, assumptions, findAssumption } from '../crisis/index.js'
+import { describeFaults, sortIssues } from '../pact/faults.js'
+import { readYaml } from '../pact/yaml.js'
 
 /** A user's change to one assumption. */
 export interface Override {
@@ -21,12 +22,9 @@ const distribution = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('triangular'), low: z.number(), mode: z.number(), high: z.number() }),
 ])
 
-const fileSchema = z.strictObject({
-  assumptions: z.record(
-    z.string(),
-    z.union([z.number(), z.strictObject({ distribution, source: z.string().min(1) })]),
-  ),
-})
+const entry = z.union([z.number(), z.strictObject({ distribution, source: z.string().min(1) })])
+
+const fileSchema = z.strictObject({ assumptions: z.record(z.string(), entry) })
 
 /** The default assumptions with a user's changes, later ones winning; order and names stay as they are. */
 export const applyOverrides = (overrides: readonly Override[]): readonly Assumption[] => {
@@ -44,27 +42,30 @@ export interface Read {
   readonly issues: readonly Issue[]
 }
 
-/** Checks one change against the list of assumptions and the permitted range. */
-const check = (override: Override, place: Pick<Issue, 'file' | 'line' | 'column' | 'path'>): Issue[] => {
-  const known = assumptions.find((assumption) => assumption.name === override.name)
-  if (known === undefined) {
-    const near = nearest(
-      override.name,
-      assumptions.map((assumption) => assumption.name),
-    )
-    return [
-      {
-        ...place,
-        code: 'unknown-assumption',
-        level: 'error',
-        message: `there is no assumption "${override.name}"`,
-        received: `"${override.name}"`,
-        hint: near === undefined ? 'the report lists all assumptions' : `did you mean "${near}"?`,
-      },
-    ]
+type Where = Pick<Issue, 'file' | 'line' | 'column' | 'path'>
+
+const unknownName = (name: string, where: Where): Issue => {
+  const names = assumptions.map((assumption) => assumption.name)
+  const near = nearest(name, names)
+  const under = names.find((known) => known.startsWith(`${name}.`))
+  const hint =
+    under === undefined ? near && `did you mean "${near}"?` : `write whole names, such as "${under}"`
+  return {
+    ...where,
+    code: 'unknown-assumption',
+    level: 'error',
+    message: `there is no assumption "${name}"`,
+    received: `"${name}"`,
+    hint: hint ?? 'the report lists all assumptions',
   }
+}
+
+/** Checks one change against the list of assumptions and the permitted range. */
+const check = (override: Override, where: Where): Issue[] => {
+  const known = findAssumption(override.name)
+  if (known === undefined) return [unknownName(override.name, where)]
   return distributionFaults(override.distribution, known.range).map((fault) => ({
-    ...place,
+    ...where,
     code: 'outside-range',
     level: 'error' as const,
     message: `${override.name}: ${fault}`,
@@ -74,53 +75,42 @@ const check = (override: Override, place: Pick<Issue, 'file' | 'line' | 'column'
 
 /**
  * Reads an assumptions file: `assumptions:` with, for each name, a number (fixed) or a `distribution` and its
- * `source`. All faults at once, each with its place.
+ * `source`. All faults at once, each with its place; never throws.
  */
-export const readAssumptions = (text: string, file: string): Read => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset)
-    return { file, line, column: col }
-  }
-  if (document.errors.length > 0)
-    return {
-      overrides: [],
-      issues: document.errors.slice(0, 20).map((error) => ({
-        code: 'yaml-syntax',
-        level: 'error',
-        message: error.message,
-        ...at(error.pos[0]),
-      })),
-    }
-  const placeOf = (path: readonly PropertyKey[]) => {
-    const node = path.length === 0 ? document.contents : document.getIn(path as (string | number)[], true)
-    const start =
-      node !== null && typeof node === 'object' && 'range' in node ? (node.range as number[] | null) : null
-    return { ...at(start?.[0] ?? 0), path: path.map(String).join('.') }
-  }
-  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 20 }))
-  if (!parsed.success)
-    return {
-      overrides: [],
-      issues: parsed.error.issues.map((issue) => ({
-        code: 'bad-assumption',
-        level: 'error',
-        message: `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
-        expected: 'assumptions: { name: number, or { distribution: { kind, ... }, source } }',
-        ...placeOf(issue.path),
-      })),
-    }
-  const overrides = Object.entries(parsed.data.assumptions).map(
-    ([name, given]): Override =>
-      typeof given === 'number'
-        ? { name, distribution: { kind: 'fixed', value: given }, source: `${file} (fixed by the user)` }
-        : { name, distribution: given.distribution, source: given.source },
+export const readAssumptions = (input: string | Uint8Array, file: string): Read => {
+  const yaml = readYaml(input, file)
+  if (yaml.issues.length > 0) return { overrides: [], issues: yaml.issues }
+  const where = (name: string): Where => ({
+    file,
+    path: `assumptions.${name}`,
+    ...yaml.locateKey(['assumptions', name]),
+  })
+  const entries = entriesOf(yaml.value)
+  const unknown = new Set(entries.map(([name]) => name).filter((name) => findAssumption(name) === undefined))
+  const overrides = entries.flatMap(([name, value]): Override[] => {
+    const given = unknown.has(name) ? undefined : entry.safeParse(value).data
+    if (given === undefined) return []
+    return typeof given === 'number'
+      ? [{ name, distribution: { kind: 'fixed', value: given }, source: `${file} (fixed by the user)` }]
+      : [{ name, ...given }]
+  })
+  // What is wrong inside a name that does not exist is of no use to anybody.
+  const misshapen = (fileSchema.safeParse(yaml.value).error?.issues ?? []).filter(
+    ({ path }) => path.length < 2 || !unknown.has(String(path[1])),
   )
   return {
     overrides,
-    issues: overrides.flatMap((override) => check(override, placeOf(['assumptions', override.name]))),
+    issues: sortIssues([
+      ...describeFaults(misshapen, fileSchema, yaml, file),
+      ...[...unknown].map((name) => unknownName(name, where(name))),
+      ...overrides.flatMap((override) => check(override, where(override.name))),
+    ]),
   }
+}
+
+const entriesOf = (value: unknown): [string, unknown][] => {
+  const inner = value !== null && typeof value === 'object' && 'assumptions' in value ? value.assumptions : {}
+  return inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.entries(inner) : []
 }
 
 /** Reads `--set name=value` arguments. */
@@ -128,9 +118,9 @@ export const readSettings = (settings: readonly string[]): Read => {
   const overrides: Override[] = []
   const issues: Issue[] = []
   for (const setting of settings) {
-    const [name, text, ...rest] = setting.split('=')
+    const [name, text = '', ...rest] = setting.split('=').map((part) => part.trim())
     const value = Number(text)
-    if (text === undefined || rest.length > 0 || text.trim() === '' || !Number.isFinite(value)) {
+    if (name === '' || rest.length > 0 || text === '' || !Number.isFinite(value)) {
       issues.push({
         code: 'bad-setting',
         level: 'error',
