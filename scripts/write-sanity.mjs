@@ -43,7 +43,11 @@ const troopsHonour = [...options, ...pairs].flatMap((option) => {
   if (owed.length === 0) return []
   const sorted = owed.map((one) => one.honour.p50).sort((a, b) => a - b)
   const range = sorted.length === 1 ? percent(sorted[0]) : `${percent(sorted[0])} to ${percent(sorted.at(-1))}, middle ${percent(sorted[sorted.length >> 1])}`
-  return [row([option.short, String(owed.length), range, inside(sorted[sorted.length >> 1], [0.066, 0.724])])]
+  const verdict =
+    option.form === 'treaty'
+      ? inside(sorted[sorted.length >> 1], [0.066, 0.724])
+      : `no band: that record holds alliances, not a ${option.form}`
+  return [row([option.short, String(owed.length), range, verdict])]
 })
 
 const effects = [
@@ -55,6 +59,8 @@ const effects = [
   const shown = (x) => `${x >= 1 ? '+' : '−'}${Math.abs(Math.round(100 * (x - 1)))}%`
   return row([after.short, shown(any), inside(any, [0.41, 1.63]), shown(full), inside(full, [0.59, 1.42])])
 })
+
+const outside = effects.filter((line) => line.endsWith('**outside** |')).map((line) => line.split(' | ')[0].slice(2))
 
 const ranking = [...options].sort((a, b) => a.challenge.full.p50 - b.challenge.full.p50).map((option) => option.short).join(', ')
 const judged = assumptions.filter((one) => one.judgement).length
@@ -104,11 +110,11 @@ the odds of war: −41% to +42% (our recomputation, odds ratio .91, .59 to 1.42;
 |---|---|---|---|---|
 ${effects.join('\n')}
 
-**Outside, and why.** The bands are averages over all pacts that states chose to make, most of them bilateral and between weaker states, and they
-carry selection: pacts go where danger is. A text that obliges twenty-nine or more states, the richest in the world among them, is outside the experience
-that they average; a full attack is where those states' force and a direct clash count most. So the model lets strong texts cut the odds of a full
-attack by more than the average pact did. A reader who takes the average as the better guide should halve the effect; \`--set audience.points=25\` does about
-that. The odds of any challenge fall far less, because a challenge moves down the ladder: what is deterred as a full attack
+**Outside, and why.** All effects on the odds of any challenge lie inside. On the odds of a full attack ${outside.length === 0 ? 'none lies outside' : `${outside.join(', ')} lie outside`}. The bands are averages
+over all pacts that states chose to make, most of them bilateral and between weaker states, and they carry selection: pacts go where danger is. A text that obliges two dozen states or more, the richest in the world among them, or the
+largest military power, is outside the experience that they average; a full attack is where that force and a direct clash count most. So the model lets strong texts cut the odds of a full attack by more than the average pact did. A reader who takes the
+average as the better guide can lower what a broken word costs: \`--set audience.points=15 --set reputation.points=10\` brings the effect of NATO's Article 5 to the edge of the band, and its allies' honour rate to 3%, below theirs. Both
+bands cannot be met at once by these primitives; which to give up is a judgement. The odds of any challenge fall far less, because a challenge moves down the ladder: what is deterred as a full attack
 comes as a hybrid one (the stability-instability paradox; after 1945 land changed hands by fait accompli 82 times, by coerced cession twice).
 
 ## 4. Rankings that may surprise

@@ -8,14 +8,24 @@ export type AtopCoding = Readonly<Record<string, number | string>>
 
 type Condition = NonNullable<NonNullable<Commitment['trigger']>['conditions']>[number]
 
-const conditionCodes: readonly (readonly [string, Condition])[] = [
+const common: readonly (readonly [string, Condition])[] = [
   ['coadv', 'specific-adversary'],
   ['coloc', 'specific-location'],
   ['cocon', 'ongoing-conflict'],
+]
+const ofWar: readonly (readonly [string, Condition])[] = [
   ['conum', 'number-of-adversaries'],
   ['codem', 'demand-refused'],
-  ['conpr', 'non-provocation'],
 ]
+const provoked = ['conpr', 'non-provocation'] as const
+
+/** The kinds of obligation that ATOP qualifies, and by what: the lists differ (codebook, DEFCON to CONCOREQ). */
+const obligations = [
+  { prefix: 'def', kind: 'defence', conditions: [...common, ...ofWar, provoked] },
+  { prefix: 'off', kind: 'offence', conditions: [...common, ...ofWar] },
+  { prefix: 'neu', kind: 'neutrality', conditions: [...common, ...ofWar, provoked] },
+  { prefix: 'con', kind: 'consultation', conditions: [...common, ['coreq', 'request-of-beneficiary']] },
+] as const
 
 /** [our name, ATOP's] for what `coding` holds as it is. */
 const direct: readonly (readonly [keyof NonNullable<Pact['coding']>, string])[] = [
@@ -71,37 +81,30 @@ const direct: readonly (readonly [keyof NonNullable<Pact['coding']>, string])[] 
 
 /** Codes a document. Of `coding`, what is absent counts as 0, as in ATOP. */
 export const atopCoding = (pact: Pact): AtopCoding => {
-  const ofKind = (...kinds: Commitment['kind'][]): Commitment[] =>
-    pact.commitments.filter((clause) => kinds.includes(clause.kind))
-  const defence = ofKind('defence')
-  const consultation = ofKind('consultation')
-  const has = (clauses: readonly Commitment[]): number => (clauses.length > 0 ? 1 : 0)
-  const conditional = (clauses: readonly Commitment[]): number =>
-    clauses.some((clause) =>
-      clause.trigger?.conditions?.some((condition) => conditionCodes.some(([, name]) => name === condition)),
-    )
-      ? 1
-      : 0
-  const conditions = (prefix: string, clauses: readonly Commitment[]): [string, number][] =>
-    conditionCodes.map(([code, name]) => [
+  const ofKind = (kind: Commitment['kind']): Commitment[] =>
+    pact.commitments.filter((clause) => clause.kind === kind)
+  const owed = (kind: Commitment['kind']): number => (ofKind(kind).length > 0 ? 1 : 0)
+  const conditions = obligations.flatMap(({ prefix, kind, conditions }) =>
+    conditions.map(([code, name]): [string, number] => [
       `${prefix}${code}`,
-      clauses.some((clause) => clause.trigger?.conditions?.includes(name)) ? 1 : 0,
-    ])
-  const values = {
-    defense: has(defence),
-    offense: has(ofKind('offence')),
-    neutral: has(ofKind('neutrality')),
-    nonagg: has(ofKind('non-aggression', 'negative-assurance')),
-    consul: has(consultation),
-    defcon: conditional(defence),
-    offcon: conditional(ofKind('offence')),
-    neucon: conditional(ofKind('neutrality')),
-    concon: conditional(consultation),
-  }
+      ofKind(kind).some((clause) => clause.trigger?.conditions?.includes(name)) ? 1 : 0,
+    ]),
+  )
+  const conditional = obligations.map(({ prefix }): [string, number] => [
+    `${prefix}con`,
+    conditions.some(([code, value]) => code.startsWith(prefix) && value === 1) ? 1 : 0,
+  ])
+  const limited = pact.coding?.limitedObligations === true
   return {
-    ...values,
-    conditio: values.defcon || values.offcon || values.neucon || values.concon ? 1 : 0,
-    ...Object.fromEntries([...conditions('def', defence), ...conditions('con', consultation)]),
+    defense: owed('defence'),
+    offense: owed('offence'),
+    neutral: owed('neutrality'),
+    // To respect borders, or to leave nuclear weapons unused, is not yet to renounce force (codebook, NONAGG).
+    nonagg: owed('non-aggression'),
+    consul: owed('consultation'),
+    ...Object.fromEntries(conditional),
+    conditio: limited || conditional.some(([, value]) => value === 1) ? 1 : 0,
+    ...Object.fromEntries(conditions),
     ...Object.fromEntries(direct.map(([ours, theirs]) => [theirs, plain(pact.coding?.[ours])])),
     ...derived(pact),
   }
@@ -112,17 +115,23 @@ const plain = (value: number | boolean | string | undefined): number | string =>
 
 /** Indices of Leeds & Anac (2005): peacetime institutionalisation 0 to 2, formality 0 to 2. */
 const derived = ({ coding = {}, form }: Pact): Record<string, number> => {
-  const {
-    integratedCommand,
-    militaryContact = 0,
-    organisation = 0,
-    bases = 0,
-    militaryAid = 0,
-    contributions = 0,
-  } = coding
+  const organisations = [
+    { grade: coding.organisation ?? 0, purpose: coding.organisationPurpose },
+    { grade: coding.secondOrganisation ?? 0, purpose: coding.secondOrganisationPurpose },
+  ].filter(({ grade }) => grade > 1)
+  const { integratedCommand, militaryContact, bases = 0, militaryAid, contributions = 0 } = coding
   const high = integratedCommand || militaryContact === 3 || bases > 0
   const some =
-    militaryContact === 2 || militaryAid === 3 || militaryAid === 4 || contributions > 0 || organisation > 1
-  const treaty = coding.estmode === 1 || form === 'treaty'
-  return { milinst: high ? 2 : some ? 1 : 0, formal: (treaty ? 1 : 0) + (organisation > 1 ? 1 : 0) }
+    militaryContact === 2 ||
+    militaryAid === 3 ||
+    militaryAid === 4 ||
+    contributions > 0 ||
+    (coding.subordination ?? 0) > 0 ||
+    organisations.some(({ purpose }) => purpose === 1 || purpose === 4)
+  const ratified = coding.estmode === undefined ? form === 'treaty' : coding.estmode === 1
+  const publicTreaty = ratified && coding.secrecy !== 2
+  return {
+    milinst: high ? 2 : some ? 1 : 0,
+    formal: (publicTreaty ? 1 : 0) + (organisations.length > 0 ? 1 : 0),
+  }
 }

@@ -218,6 +218,11 @@ const voiding = z.strictObject({
 
 const flag = z.boolean().optional()
 const grade = (max: number, what: string) => z.number().int().min(0).max(max).optional().describe(what)
+const flagOrGrade = (max: number, what: string) =>
+  z
+    .union([z.boolean(), z.number().int().min(0).max(max)])
+    .optional()
+    .describe(what)
 
 /** The rest of what the ATOP project codes (codebook version 5), under readable names. */
 const coding = z
@@ -226,12 +231,12 @@ const coding = z
     wartime: flag.describe('Made during a war (ATOP wartime)'),
     estmode: grade(1, 'Ratification needed before it binds: 1 yes (ATOP estmode)'),
     secrecy: grade(2, '0 public, 1 or 2 secret (ATOP pubsecr)'),
-    secretArticles: z.number().int().nonnegative().optional().describe('ATOP secrart'),
+    secretArticles: grade(8, 'What the secret part is about: a code, not a count (ATOP secrart)'),
     accession: grade(3, 'Provision for further members (ATOP proadd)'),
     futureMembers: grade(3, 'ATOP futmem'),
     lengthType: grade(3, '0 none given, 1 in months, 2 or 3 tied to something else (ATOP speclgth)'),
     lengthMonths: z.number().nonnegative().optional().describe('ATOP length'),
-    renounce: grade(3, 'Provision for leaving (ATOP renounce)'),
+    renounce: grade(4, 'Provision for leaving (ATOP renounce)'),
     renewal: grade(3, 'ATOP proren'),
     renewalMonths: z.number().nonnegative().optional().describe('ATOP renewlgt'),
     obligationsVary: flag.describe('Members owe different things (ATOP asymm)'),
@@ -239,7 +244,7 @@ const coding = z
     noAidToEnemy: grade(4, 'ATOP notaiden'),
     diplomaticAid: flag.describe('ATOP dipaid'),
     territoryResources: grade(3, 'ATOP terrres'),
-    noSeparatePeace: flag.describe('ATOP seppeace'),
+    noSeparatePeace: flagOrGrade(3, 'true or 1: barred; 2 needs approval, 3 consultation (ATOP seppeace)'),
     limitsThirdParty: grade(3, 'ATOP thirdcom'),
     noOpposingAlliances: flag.describe('ATOP noothall'),
     namedThreat: grade(6, '0 none, 1 a state is named (ATOP specthrt)'),
@@ -262,14 +267,14 @@ const coding = z
     demilitarise: grade(3, 'ATOP demwith'),
     refersToUN: grade(3, 'League or UN (ATOP reflnun)'),
     refersToOther: grade(3, 'ATOP refothio'),
-    natureOfReferences: grade(3, 'ATOP natrefal'),
-    companion: grade(3, 'Companion agreement: 1 military, 2 economic (ATOP compag)'),
+    natureOfReferences: grade(9, 'ATOP natrefal'),
+    companion: grade(6, 'Companion agreement: 1 military, 2 economic ... 6 several (ATOP compag)'),
     nonMilitaryCooperation: grade(3, 'ATOP nomicoop'),
     conflictResolution: grade(3, 'ATOP conres'),
     conflictManagement: grade(3, 'ATOP conmen'),
     furtherAgreements: grade(5, 'ATOP agprois'),
     economicAid: grade(3, 'ATOP ecaid'),
-    nonIntervention: flag.describe('ATOP interv'),
+    nonIntervention: flagOrGrade(4, 'true or 1: mutual; 2 to 4: other (ATOP interv)'),
   })
   .describe('What ATOP codes and the rest of the document does not say')
 

@@ -15,6 +15,7 @@ import {
   responseWords,
   sentenceCase,
   straddlesZero,
+  verdictName,
 } from './words.js'
 
 /** A guarantor that owes a step in a full attack, with its chance of honouring it. */
@@ -91,6 +92,24 @@ export const credibilitySentence = (option: OptionResult, who: Who): string => {
   return `For a ${whoWords[who]}, ${clauses.join('; ')}.${numbers}`
 }
 
+/** One line a level: the verdict for each type of adversary, with the numbers where credibility decides. */
+export const credibilityBrief = (option: OptionResult): readonly string[] =>
+  levels
+    .filter((level) => level !== 'hybrid' || option.credibility.hybrid.required !== null)
+    .map((level) => {
+      const verdictFor = (who: Who): string => {
+        const { verdict, required, supplied } = calculusOf(option, level, who)
+        const open = verdict === 'deterred' || verdict === 'not-deterred'
+        return open
+          ? `${verdictName(verdict)} (${credibility(required?.p50 ?? null)} required, ${credibility(supplied?.p50 ?? null)} supplied)`
+          : verdictName(verdict)
+      }
+      const [median, motivated] = [verdictFor('median'), verdictFor('motivated')]
+      return median === motivated
+        ? `${sentenceCase(levelWords[level])}: ${median}, for a median and a motivated adversary.`
+        : `${sentenceCase(levelWords[level])}: ${median} for a median adversary, ${motivated} for a motivated one.`
+    })
+
 const named = (one: Owing): string =>
   `${cleanText(one.name)} (${responseWords[one.owes]}, ${percent(one.honour?.p50 ?? null)})`
 
@@ -137,11 +156,19 @@ export const differenceSentences = (option: OptionResult, first: OptionResult): 
 export const summarySentences = (option: OptionResult, comparison: Comparison): readonly string[] => [
   ...challengeSentences(option),
   ...differenceSentences(option, comparison.options[0]),
-  credibilitySentence(option, 'median'),
-  credibilitySentence(option, 'motivated'),
+  ...credibilityBrief(option),
   ...honourSentences(option),
   ...findingSentences(option),
 ]
+
+/** Between which options the chance of a full attack within ten years lies lowest and highest. */
+const rangeSentence = (options: readonly OptionResult[]): string => {
+  const chance = (option: OptionResult) => option.horizon.full['10']
+  const sorted = [...options].sort((a, b) => chance(a).p50 - chance(b).p50)
+  const [low, high] = [sorted[0], sorted[sorted.length - 1]]
+  const overlap = chance(low).p95 > chance(high).p05 ? '; the intervals overlap' : ''
+  return `The chance of at least one full attack in ten years is lowest under ${cleanText(low.short)}, ${intervalText(chance(low))}, and highest under ${cleanText(high.short)}, ${intervalText(chance(high))}${overlap}.`
+}
 
 const article = (name: string) => sentenceCase(name)
 
@@ -165,6 +192,7 @@ export const overallSentences = (comparison: Comparison): readonly string[] => {
   const line = (which: readonly OptionResult[], text: string) =>
     which.length === 0 ? [] : [`${article(listText(which.map(name)))} ${text}`]
   return [
+    rangeSentence(comparison.options),
     ...line(
       settled(1),
       `${settled(1).length === 1 ? 'deters' : 'deter'} more than ${name(first)} in at least 95% of draws.`,

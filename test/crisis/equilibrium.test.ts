@@ -384,3 +384,24 @@ describe('margins are monotone (model page, section 8)', () => {
     expect(margin({ fear: 60 })).toBeLessThan(margin({ fear: 0 }))
   })
 })
+
+describe('sixty guarantors', () => {
+  it('are solved, and their distribution has the mean and mass that single choices give it', () => {
+    const members = Array.from({ length: 60 }, (_, k) =>
+      guarantor({
+        id: `G${k}`,
+        stake: 0.05 + (k % 7) / 20,
+        force: [[0, 0, 0.1, 0.3 + (k % 5) / 10, 0.6 + (k % 3)]],
+      }),
+    )
+    const equilibrium = solve(game({ guarantors: members, adversary: { valueNodes: 9 } }))
+    expect(equilibrium.converged).toBe(true)
+    const outcome = outcomeOf(equilibrium)
+    const mean = outcome.guarantors.reduce(
+      (sum, one, g) => sum + one.response[0].reduce((force, p, r) => force + p * members[g].force[0][r], 0),
+      0,
+    )
+    expect(outcome.levels[0].force.mean).toBeCloseTo(mean, 9)
+    expect(outcome.levels[0].responding.length).toBe(61)
+  })
+})

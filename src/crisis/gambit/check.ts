@@ -4,6 +4,7 @@ import type { ExtensiveGame, GameNode, Place } from './types.js'
 
 /** How far from 1 the probabilities of a chance event may add up. */
 const SUM_TOLERANCE = 1e-9
+/** Of each level. */
 const MAX_ISSUES = 20
 
 /**
@@ -19,7 +20,7 @@ export const checkGame = (
 ): readonly Issue[] => {
   const issues: Issue[] = []
   const add = (level: Issue['level'], code: string, message: string, node = 0): void => {
-    if (issues.length >= MAX_ISSUES) return
+    if (issues.filter((issue) => issue.level === level).length >= MAX_ISSUES) return
     const place = placeOf === undefined ? {} : placeOf(node)
     issues.push({ code, level, message, ...(file === undefined ? {} : { file }), ...place })
   }

@@ -1,5 +1,15 @@
 import { readComment, readHeader, readTexts } from './header.js'
-import { note, overwhelmed, type Source, skipComma, take, takeInteger, takeNumber, takeWord } from './lex.js'
+import {
+  isNext,
+  note,
+  overwhelmed,
+  type Source,
+  skipComma,
+  take,
+  takeInteger,
+  takeNumber,
+  takeWord,
+} from './lex.js'
 import { MAX_NODES } from './limits.js'
 import type { ChanceEvent, ExtensiveGame, GameNode, InformationSet, Outcome } from './types.js'
 
@@ -47,7 +57,7 @@ export const readEfg = (source: Source): Located | undefined => {
     nodes.push(node)
     open += childCount(draft, node) - 1
   }
-  if (source.token.kind !== 'end')
+  if (!isNext(source, 'end'))
     note(source, {
       code: 'trailing-text',
       level: 'warning',
@@ -58,7 +68,7 @@ export const readEfg = (source: Source): Located | undefined => {
 }
 
 const tooMany = (source: Source): undefined =>
-  note(source, { code: 'too-large', message: `the game has more than ${MAX_NODES} nodes` }) as undefined
+  note(source, { code: 'too-large', message: `the game has more than ${MAX_NODES} nodes` })
 
 const childCount = (draft: Draft, node: GameNode): number => {
   if (node.kind === 'terminal') return 0
@@ -85,14 +95,14 @@ const readSet = (source: Source, draft: Draft): number | undefined => {
   if (player > draft.players.length) {
     const expected = `1 to ${draft.players.length}`
     const message = `there is no player ${player}`
-    return note(source, { code: 'unknown-player', message, expected, received: `${player}` }, at) as undefined
+    return note(source, { code: 'unknown-player', message, expected, received: `${player}` }, at)
   }
   const numberAt = source.token.at
   const number = takeInteger(source, 1, 'the number of an information set')
   if (number === undefined) return undefined
   const index = draft.setAt[player - 1].get(number)
   const what = `information set ${number} of player ${player}`
-  if (source.token.kind !== 'text') return index ?? undefinedYet(source, what, numberAt)
+  if (!isNext(source, 'text')) return index ?? undefinedYet(source, what, numberAt)
   const described = source.token.at
   const name = take(source, 'text', 'a name') as string
   const actions = readTexts(source, 'the name of an action, in quotation marks')
@@ -113,13 +123,13 @@ const readEvent = (source: Source, draft: Draft): number | undefined => {
   if (number === undefined) return undefined
   const index = draft.eventAt.get(number)
   const what = `chance event ${number}`
-  if (source.token.kind !== 'text') return index ?? undefinedYet(source, what, numberAt)
+  if (!isNext(source, 'text')) return index ?? undefinedYet(source, what, numberAt)
   const described = source.token.at
   const name = take(source, 'text', 'a name') as string
   if (take(source, '{', '{') === undefined) return undefined
   const actions: string[] = []
   const probabilities: number[] = []
-  while (source.token.kind !== '}') {
+  while (!isNext(source, '}')) {
     const action = take(source, 'text', 'the name of an action, in quotation marks, or }')
     const probability = action === undefined ? undefined : takeNumber(source, 'a probability')
     if (action === undefined || probability === undefined) return undefined
@@ -146,7 +156,7 @@ const readOutcome = (source: Source, draft: Draft): number | undefined => {
   if (number === undefined) return undefined
   const index = number === 0 ? -1 : draft.outcomeAt.get(number)
   const what = `outcome ${number}`
-  if (source.token.kind !== 'text') return index ?? undefinedYet(source, what, numberAt)
+  if (!isNext(source, 'text')) return index ?? undefinedYet(source, what, numberAt)
   const described = source.token.at
   const name = take(source, 'text', 'a name') as string
   const payoffs = readPayoffs(source, draft.players.length)
@@ -182,7 +192,7 @@ const undefinedYet = (source: Source, what: string, at: number): undefined =>
     source,
     { code: 'undefined', message: `${what} has not been described`, hint: 'describe it at its first node' },
     at,
-  ) as undefined
+  )
 
 const someActions = (source: Source, actions: readonly string[], what: string, at: number): boolean => {
   if (actions.length === 0) note(source, { code: 'no-actions', message: `${what} has no action` }, at)

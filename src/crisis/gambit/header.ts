@@ -1,4 +1,5 @@
-import { note, type Source, take, takeWord } from './lex.js'
+import { isNext, note, type Source, take, takeWord } from './lex.js'
+import { MAX_PLAYERS } from './limits.js'
 
 export interface Header {
   readonly title: string
@@ -10,30 +11,24 @@ export const readHeader = (source: Source, version: string): Header | undefined 
   const { token } = source
   if (take(source, 'number', `the version ${version}`) === undefined) return undefined
   if (token.text !== version) {
-    note(
-      source,
-      {
-        code: 'bad-version',
-        message: `version ${token.text} is not read, only version ${version}`,
-        expected: version,
-        received: token.text,
-      },
-      token.at,
-    )
-    return undefined
+    const message = `version ${token.text} is not read, only version ${version}`
+    return note(source, { code: 'bad-version', message, expected: version, received: token.text }, token.at)
   }
   if (takeWord(source, ['R', 'D'], 'R or D') === undefined) return undefined
   const title = take(source, 'text', 'the title, in quotation marks')
   if (title === undefined) return undefined
+  const { at } = source.token
   const players = readTexts(source, 'the name of a player, in quotation marks')
-  return players === undefined ? undefined : { title, players }
+  if (players === undefined) return undefined
+  if (players.length <= MAX_PLAYERS) return { title, players }
+  return note(source, { code: 'too-large', message: `the game has more than ${MAX_PLAYERS} players` }, at)
 }
 
 /** `{ "a" "b" ... }`; possibly none. */
 export const readTexts = (source: Source, expected: string): string[] | undefined => {
   if (take(source, '{', '{') === undefined) return undefined
   const texts: string[] = []
-  while (source.token.kind !== '}') {
+  while (!isNext(source, '}')) {
     const text = take(source, 'text', `${expected}, or }`)
     if (text === undefined) return undefined
     texts.push(text)
@@ -44,4 +39,4 @@ export const readTexts = (source: Source, expected: string): string[] | undefine
 
 /** The comment that may follow the header; empty when there is none. */
 export const readComment = (source: Source): string =>
-  source.token.kind === 'text' ? (take(source, 'text', 'a comment') as string) : ''
+  isNext(source, 'text') ? (take(source, 'text', 'a comment') as string) : ''

@@ -2,7 +2,7 @@ import type { Issue } from '../../core/issue.js'
 import { parseNumber } from './number.js'
 import type { Place } from './types.js'
 
-/** Faults noted before reading stops: one slip often makes many, and the first ones tell. */
+/** Errors noted before reading stops, and warnings noted at all: one slip often makes many, and the first ones tell. */
 const MAX_ISSUES = 20
 
 export interface Token {
@@ -70,9 +70,9 @@ const scanText = (source: Source, at: number): Token => {
   let end = at + 1
   let escaped = false
   while (end < text.length && text.charCodeAt(end) !== QUOTE) {
-    const escape = text.charCodeAt(end) === BACKSLASH && text.charCodeAt(end + 1) === QUOTE
-    escaped ||= escape
-    end += escape ? 2 : 1
+    const isEscape = text.charCodeAt(end) === BACKSLASH && text.charCodeAt(end + 1) === QUOTE
+    escaped ||= isEscape
+    end += isEscape ? 2 : 1
   }
   source.behind = Math.min(end + 1, text.length)
   if (end >= text.length) return { kind: 'open-text', text: text.slice(at, at + 40), at }
@@ -94,13 +94,19 @@ export const placeAt = (text: string, at: number): Place => {
 export type Fault = Pick<Issue, 'code' | 'message'> &
   Partial<Pick<Issue, 'level' | 'expected' | 'received' | 'hint'>>
 
-/** Notes a fault at an offset (the current token's unless told). */
-export const note = (source: Source, fault: Fault, at: number = source.token.at): void => {
-  source.issues.push({ level: 'error', ...fault, file: source.file, ...placeAt(source.text, at) })
+/** Notes a fault at an offset (the current token's unless told); an error unless told. */
+export const note = (source: Source, fault: Fault, at: number = source.token.at): undefined => {
+  const level = fault.level ?? 'error'
+  if (countOf(source, level) < MAX_ISSUES)
+    source.issues.push({ ...fault, level, file: source.file, ...placeAt(source.text, at) })
+  return undefined
 }
 
-/** Whether to give up: so many faults that more would not help. */
-export const overwhelmed = (source: Source): boolean => source.issues.length >= MAX_ISSUES
+const countOf = (source: Source, level: Issue['level']): number =>
+  source.issues.reduce((count, issue) => (issue.level === level ? count + 1 : count), 0)
+
+/** Whether to give up: so many errors that more would not help. */
+export const overwhelmed = (source: Source): boolean => countOf(source, 'error') >= MAX_ISSUES
 
 const clip = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}...` : text)
 
@@ -112,15 +118,17 @@ const shown = (token: Token): string => {
 const unexpected = (source: Source, expected: string): undefined => {
   const { token } = source
   const open = token.kind === 'open-text'
-  note(source, {
+  return note(source, {
     code: token.kind === 'end' ? 'unexpected-end' : open ? 'open-text' : 'syntax',
     message: open ? 'a text begins here that never ends' : `expected ${expected}, found ${shown(token)}`,
     expected,
     received: shown(token),
     ...(open ? { hint: 'close it with a quotation mark' } : {}),
   })
-  return undefined
 }
+
+/** Whether a token of this kind stands next. */
+export const isNext = (source: Source, kind: Token['kind']): boolean => source.token.kind === kind
 
 /** Takes a token of one kind; notes a fault and gives undefined when another stands there. */
 export const take = (source: Source, kind: Token['kind'], expected: string): string | undefined =>
@@ -159,8 +167,7 @@ export const takeInteger = (source: Source, least: number, expected: string): nu
 
 const badNumber = (source: Source, expected: string): undefined => {
   const received = shown(source.token)
-  note(source, { code: 'bad-number', message: `${received} is not ${expected}`, expected, received })
-  return undefined
+  return note(source, { code: 'bad-number', message: `${received} is not ${expected}`, expected, received })
 }
 
 /** Passes a comma if one is there; the formats allow them between payoffs. */

@@ -1,6 +1,6 @@
 import type { Located } from './efg.js'
 import { readComment, readHeader, readTexts } from './header.js'
-import { note, type Source, skipComma, take, takeInteger, takeNumber } from './lex.js'
+import { isNext, note, type Source, skipComma, take, takeInteger, takeNumber } from './lex.js'
 import { MAX_NODES, MAX_PAYOFFS } from './limits.js'
 import type { GameNode, InformationSet, Outcome } from './types.js'
 
@@ -26,10 +26,9 @@ export const readNfg = (source: Source): Located | undefined => {
   const comment = readComment(source)
   const start = source.token.at
   const cells = strategies.reduce((product, names) => product * names.length, 1)
-  const table =
-    source.token.kind === '{'
-      ? readOutcomeTable(source, cells, players.length)
-      : readPayoffTable(source, cells, players.length)
+  const table = isNext(source, '{')
+    ? readOutcomeTable(source, cells, players.length)
+    : readPayoffTable(source, cells, players.length)
   if (table === undefined || take(source, 'end', 'the end of the file') === undefined) return undefined
   const sets = strategies.map((actions, player) => ({ player, number: 1, name: '', actions }))
   const nodes = treeOf(sets, table)
@@ -44,7 +43,7 @@ export const readNfg = (source: Source): Located | undefined => {
 const readStrategies = (source: Source, players: number): string[][] | undefined => {
   if (take(source, '{', '{ and the strategies') === undefined) return undefined
   const strategies: string[][] = []
-  const named = source.token.kind === '{'
+  const named = isNext(source, '{')
   for (let player = 1; player <= players; player++) {
     const { at } = source.token
     const names = named
@@ -53,7 +52,7 @@ const readStrategies = (source: Source, players: number): string[][] | undefined
     if (names === undefined) return undefined
     if (names.length === 0) {
       const message = `player ${player} has no strategy`
-      return note(source, { code: 'no-actions', message }, at) as undefined
+      return note(source, { code: 'no-actions', message }, at)
     }
     strategies.push(names)
   }
@@ -66,7 +65,7 @@ const numbered = (source: Source, expected: string): string[] | undefined => {
   const { at } = source.token
   const count = takeInteger(source, 1, expected)
   if (count === undefined) return undefined
-  if (count > MAX_NODES) return note(source, TOO_LARGE, at) as undefined
+  if (count > MAX_NODES) return note(source, TOO_LARGE, at)
   return Array.from({ length: count }, (_, k) => String(k + 1))
 }
 
@@ -107,7 +106,7 @@ const readPayoffs = (source: Source, players: number, what: string): number[] | 
 const readOutcomeTable = (source: Source, cells: number, players: number): Table | undefined => {
   take(source, '{', '{')
   const outcomes: Outcome[] = []
-  while (source.token.kind !== '}') {
+  while (!isNext(source, '}')) {
     const number = outcomes.length + 1
     if (take(source, '{', '{ of an outcome, or }') === undefined) return undefined
     const name = take(source, 'text', 'the name of the outcome, in quotation marks')
@@ -125,7 +124,7 @@ const readOutcomeTable = (source: Source, cells: number, players: number): Table
     if (number > outcomes.length) {
       const message = `there is no outcome ${number}`
       const expected = `0 to ${outcomes.length}`
-      return note(source, { code: 'undefined', message, expected, received: `${number}` }, at) as undefined
+      return note(source, { code: 'undefined', message, expected, received: `${number}` }, at)
     }
     numbers.push(number - 1)
   }
