@@ -34,11 +34,7 @@ export const factor = (
 }
 
 /** Solves with the factors of `factor`: the solution of matrix x = right. */
-export const solveFactored = (
-  matrix: Float64Array,
-  rows: Int32Array,
-  right: Float64Array,
-): Float64Array => {
+export const solveFactored = (matrix: Float64Array, rows: Int32Array, right: Float64Array): Float64Array => {
   const size = rows.length
   const x = new Float64Array(size)
   for (let k = 0; k < size; k++) {

@@ -1,0 +1,6 @@
+export * from './check.js'
+export * from './evaluate.js'
+export * from './logit.js'
+export * from './read.js'
+export * from './tree.js'
+export * from './types.js'

@@ -1,0 +1,256 @@
+import { exp, log } from '../../core/elementary.js'
+import type { Issue } from '../../core/issue.js'
+import { checkGame } from './check.js'
+import { type System, type Trace, trace } from './continuation.js'
+import { evaluateActions, newWork, type Work } from './evaluate.js'
+import { compileTree, type GameTree, rescaled, unflatten } from './tree.js'
+import type { ExtensiveGame, Profile } from './types.js'
+
+export interface BranchPoint {
+  readonly lambda: number
+  readonly profile: Profile
+}
+
+export interface BranchStep extends BranchPoint {
+  /** Counted from 1. */
+  readonly step: number
+  /** Newton iterations this step took. */
+  readonly iterations: number
+}
+
+export interface LogitOptions {
+  /** Precision of every player's choice, per unit of payoff; finite, at least 0. */
+  readonly lambda: number
+  /** Largest residual at which the answer counts as an equilibrium. Default 1e-10. */
+  readonly tolerance?: number
+  /** Steps after which to give up. Default 20,000. */
+  readonly maxSteps?: number
+  /** Whether to give back the points of the branch, from lambda 0 to the answer. */
+  readonly branch?: boolean
+  readonly onStep?: (step: BranchStep) => void
+}
+
+export interface LogitResult {
+  /** The lambda asked for. */
+  readonly lambda: number
+  /** Whether `profile` is an equilibrium at that lambda: on the branch, with a residual within the tolerance. */
+  readonly converged: boolean
+  /** The equilibrium; when not converged, the last point of the branch that was found, for a look only. */
+  readonly profile: Profile
+  /** The lambda of `profile`: the one asked for when converged. */
+  readonly reached: number
+  /** Largest |p - softmax(lambda u)| over information sets and actions, at `profile` and `reached`. */
+  readonly residual: number
+  readonly steps: number
+  readonly iterations: number
+  /** About where the branch turns back in lambda. */
+  readonly turningPoints: readonly number[]
+  /** Intervals of lambda in which another branch crosses; symmetric games have them. An even number at once is not seen. */
+  readonly bifurcations: readonly (readonly [number, number])[]
+  readonly branch?: readonly BranchPoint[]
+  readonly issues: readonly Issue[]
+}
+
+/** Largest games solved: the dense equations take 8 bytes times the square of these. */
+const MAX_ACTIONS = 5000
+const MAX_UNKNOWNS = 2500
+
+/**
+ * The logit agent quantal-response equilibrium (McKelvey & Palfrey 1998) at `lambda`, on the principal branch: the one that
+ * starts at lambda 0, where every action is as likely as any other of its set (Turocy 2005, 2010). Where the branch passes
+ * `lambda` several times, the first is meant.
+ *
+ * Unknowns are the log-odds of each action against the first of its set, so that probabilities of any smallness are followed.
+ * Each agent's payoffs are conditional on reaching its set, beliefs by Bayes' rule.
+ *
+ * Never throws. Games with errors (`checkGame`), a lambda that is no number, and games with more than 5,000 actions or 2,500
+ * unknowns (actions less sets) are answered by an unconverged result with issues.
+ */
+export const principalBranch = (game: ExtensiveGame, options: LogitOptions): LogitResult => {
+  const { lambda, tolerance = 1e-10, maxSteps = 20_000 } = options
+  const faults = [...checkGame(game).filter(({ level }) => level === 'error'), ...faultsOf(game, lambda)]
+  if (faults.length > 0) return refused(game, lambda, faults)
+  const { tree, scale } = normalised(compileTree(game))
+  const work = newWork(tree)
+  const unknowns = unknownsOf(tree)
+  const profileAt = (point: Float64Array): Profile => {
+    const logs = logProbabilities(tree, unknowns, point)
+    return unflatten(tree, logs.map(exp))
+  }
+  const start = new Float64Array(unknowns.length + 1)
+  const branch: BranchPoint[] = [{ lambda: 0, profile: profileAt(start) }]
+  let step = 0
+  const traced = trace(systemOf(tree, work, unknowns), start, lambda * scale, {
+    maxSteps,
+    onStep: ({ parameter, iterations, point }) => {
+      step++
+      if (options.branch !== true && options.onStep === undefined) return
+      const reached = {
+        lambda: parameter === lambda * scale ? lambda : parameter / scale,
+        profile: profileAt(point),
+      }
+      if (options.branch === true) branch.push(reached)
+      options.onStep?.({ ...reached, step, iterations })
+    },
+  })
+  const parameter = traced.point[unknowns.length]
+  const residual = residualOf(tree, work, logProbabilities(tree, unknowns, traced.point), parameter)
+  const converged = traced.end === 'target' && residual <= tolerance
+  return {
+    lambda,
+    converged,
+    profile: profileAt(traced.point),
+    reached: traced.end === 'target' ? lambda : parameter / scale,
+    residual,
+    steps: traced.steps,
+    iterations: traced.iterations,
+    turningPoints: traced.turns.map((turn) => turn / scale),
+    bifurcations: traced.crossings.map(([from, to]) => [from / scale, to / scale]),
+    ...(options.branch === true ? { branch } : {}),
+    issues: converged ? [] : [failure(traced, lambda, parameter / scale, residual)],
+  }
+}
+
+const faultsOf = (game: ExtensiveGame, lambda: number): Issue[] => {
+  const actions = game.sets.reduce((sum, set) => sum + set.actions.length, 0)
+  const faults: Issue[] = []
+  if (!(lambda >= 0 && lambda < Number.POSITIVE_INFINITY))
+    faults.push({
+      code: 'bad-lambda',
+      level: 'error',
+      message: `lambda ${lambda} is not a finite number of at least 0`,
+    })
+  if (actions > MAX_ACTIONS || actions - game.sets.length > MAX_UNKNOWNS)
+    faults.push({
+      code: 'too-large',
+      level: 'error',
+      message: `the game has ${actions} actions in ${game.sets.length} information sets; at most ${MAX_ACTIONS} actions and ${MAX_UNKNOWNS} beyond the first of each set are solved`,
+    })
+  return faults
+}
+
+const refused = (game: ExtensiveGame, lambda: number, issues: readonly Issue[]): LogitResult => ({
+  lambda,
+  converged: false,
+  profile: game.sets.map(({ actions }) => actions.map(() => 1 / actions.length)),
+  reached: 0,
+  residual: Number.NaN,
+  steps: 0,
+  iterations: 0,
+  turningPoints: [],
+  bifurcations: [],
+  issues,
+})
+
+const failure = (traced: Trace, lambda: number, reached: number, residual: number): Issue => {
+  const messages = {
+    target: `the residual at lambda ${lambda} stays at ${residual}`,
+    stalled: `the branch could not be followed beyond lambda ${reached}`,
+    'too-many-steps': `the branch was at lambda ${reached} after ${traced.steps} steps`,
+  }
+  return { code: 'not-converged', level: 'error', message: messages[traced.end] }
+}
+
+/** Payoffs brought to a spread of 1 at most, so that steps and tolerances mean the same in every game. */
+const normalised = (tree: GameTree): { readonly tree: GameTree; readonly scale: number } => {
+  const ranges = tree.payoffs.map((paid) => {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (let n = 0; n < tree.nodeCount; n++)
+      if (tree.end[n] === n + 1) {
+        low = Math.min(low, paid[n])
+        high = Math.max(high, paid[n])
+      }
+    return { low, spread: high - low }
+  })
+  const widest = ranges.reduce((most, { spread }) => Math.max(most, spread), 0)
+  const scale = widest > 0 ? widest : 1
+  return {
+    tree: rescaled(
+      tree,
+      ranges.map(({ low }) => low),
+      scale,
+    ),
+    scale,
+  }
+}
+
+/** The unknowns: every action but the first of its set. */
+const unknownsOf = (tree: GameTree): Int32Array =>
+  Int32Array.from({ length: tree.actionCount }, (_, a) => a).filter(
+    (a) => a !== tree.actionStart[tree.setOfAction[a]],
+  )
+
+/** Log probability of each action at a point: log-odds less the log of the sum over the set. */
+const logProbabilities = (tree: GameTree, unknowns: Int32Array, point: Float64Array): Float64Array => {
+  const logs = new Float64Array(tree.actionCount)
+  unknowns.forEach((action, k) => {
+    logs[action] = point[k]
+  })
+  for (let set = 0; set < tree.setCount; set++)
+    normalise(logs.subarray(tree.actionStart[set], tree.actionStart[set + 1]))
+  return logs
+}
+
+/** Subtracts log sum exp. */
+const normalise = (logs: Float64Array): void => {
+  const highest = logs.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
+  const sum = logs.reduce((total, value) => total + exp(value - highest), 0)
+  const shift = highest + log(sum)
+  for (let k = 0; k < logs.length; k++) logs[k] -= shift
+}
+
+/** y = lambda (u(action) - u(first action of the set)), for each unknown log-odds y. */
+const systemOf = (tree: GameTree, work: Work, unknowns: Int32Array): System => {
+  const size = unknowns.length
+  const { actionCount, setCount, setOfAction, actionStart } = tree
+  const slopes = new Float64Array(actionCount * actionCount)
+  const gap = new Float64Array(actionCount)
+  const inSet = new Float64Array(setCount)
+  const evaluate: System['evaluate'] = (point, residual, jacobian) => {
+    const lambda = point[size]
+    evaluateActions(tree, work, logProbabilities(tree, unknowns, point), slopes)
+    for (let k = 0; k < size; k++) {
+      const action = unknowns[k]
+      const first = actionStart[setOfAction[action]]
+      const gain = work.payoff[action] - work.payoff[first]
+      residual[k] = point[k] - lambda * gain
+      inSet.fill(0)
+      for (let a = 0; a < actionCount; a++) {
+        gap[a] = slopes[action * actionCount + a] - slopes[first * actionCount + a]
+        inSet[setOfAction[a]] += gap[a]
+      }
+      const row = k * (size + 1)
+      // A log-odds moves its own log probability by 1 and all of its set by -p.
+      for (let j = 0; j < size; j++) {
+        const other = unknowns[j]
+        jacobian[row + j] = -lambda * (gap[other] - work.probability[other] * inSet[setOfAction[other]])
+      }
+      jacobian[row + k] += 1
+      jacobian[row + size] = -gain
+    }
+  }
+  return { size, evaluate }
+}
+
+/** Largest |p - softmax(lambda u)|. */
+const residualOf = (tree: GameTree, work: Work, logs: Float64Array, lambda: number): number => {
+  evaluateActions(tree, work, logs)
+  let most = 0
+  for (let set = 0; set < tree.setCount; set++) {
+    const [from, to] = [tree.actionStart[set], tree.actionStart[set + 1]]
+    const reply = work.payoff.slice(from, to).map((payoff) => lambda * payoff)
+    normalise(reply)
+    for (let a = from; a < to; a++)
+      most = Math.max(most, Math.abs(work.probability[a] - exp(reply[a - from])))
+  }
+  return most
+}
+
+/**
+ * Largest |p - softmax(lambda u)| over information sets and actions, at any profile: 0 at a logit agent quantal-response
+ * equilibrium. NaN when a set is reached with probability 0.
+ */
+export const logitResidual = (game: ExtensiveGame, profile: Profile, lambda: number): number => {
+  const tree = compileTree(game)
+  return residualOf(tree, newWork(tree), Float64Array.from(profile.flat(), log), lambda)
+}
