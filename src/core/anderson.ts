@@ -1,7 +1,7 @@
 /**
  * Anderson acceleration (Anderson 1965; Walker & Ni 2011, type II) of a fixed-point iteration x -> g(x), keeping
  * `depth` past steps. Call with the point and its image; returns the next point to try, in `out`. Forgets the past
- * when a step did not bring the residual down, which makes it as safe as the plain iteration.
+ * when a step more than doubled the residual, and goes on from there as the plain iteration would.
  */
 export interface Anderson {
   readonly depth: number

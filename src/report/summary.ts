@@ -164,8 +164,11 @@ export const summarySentences = (option: OptionResult, comparison: Comparison): 
 /** Between which options the chance of a full attack within ten years lies lowest and highest. */
 const rangeSentence = (options: readonly OptionResult[]): string => {
   const chance = (option: OptionResult) => option.horizon.full['10']
-  const sorted = [...options].sort((a, b) => chance(a).p50 - chance(b).p50)
-  const [low, high] = [sorted[0], sorted[sorted.length - 1]]
+  const medians = options.map((option) => chance(option).p50)
+  // Of options that differ by no more than rounding, the first in the table is named.
+  const nearest = (target: number) => options.find((option) => Math.abs(chance(option).p50 - target) < 5e-4)
+  const low = nearest(Math.min(...medians)) ?? options[0]
+  const high = nearest(Math.max(...medians)) ?? options[0]
   const overlap = chance(low).p95 > chance(high).p05 ? '; the intervals overlap' : ''
   return `The chance of at least one full attack in ten years is lowest under ${cleanText(low.short)}, ${intervalText(chance(low))}, and highest under ${cleanText(high.short)}, ${intervalText(chance(high))}${overlap}.`
 }

@@ -192,6 +192,9 @@ const polish = (
   for (let iteration = 0; iteration < MOST_POLISHES; iteration++) {
     counter.iterations++
     system.evaluate(point, residual, jacobian)
+    const floor = 1e-14 * (1 + largest(point))
+    // Where branches meet the equations are singular, but the point itself may be there already.
+    if (largest(residual) <= 0.01 * floor) return point
     for (let k = 0; k < size; k++)
       matrix.set(jacobian.subarray(k * (size + 1), k * (size + 1) + size), k * size)
     const { rows, sign } = factor(matrix, size)
@@ -202,7 +205,6 @@ const polish = (
       residual.map((value) => -value),
     )
     const moved = largest(step)
-    const floor = 1e-14 * (1 + largest(point))
     if (!(moved <= 0.7 * last) && !(moved <= 1e4 * floor)) return undefined
     for (let k = 0; k < size; k++) point[k] += step[k]
     if (moved <= floor || (iteration > 0 && moved >= last)) return point

@@ -107,7 +107,10 @@ export const principalBranch = (game: ExtensiveGame, options: LogitOptions): Log
     turningPoints: traced.turns.map((turn) => turn / scale),
     bifurcations: traced.crossings.map(([from, to]) => [from / scale, to / scale]),
     ...(options.branch === true ? { branch } : {}),
-    issues: converged ? [] : [failure(traced, lambda, parameter / scale, residual)],
+    issues: [
+      ...(converged ? [] : [failure(traced, lambda, parameter / scale, residual)]),
+      ...traced.crossings.map(([from, to]) => bifurcation(from / scale, to / scale)),
+    ],
   }
 }
 
@@ -150,6 +153,12 @@ const failure = (traced: Trace, lambda: number, reached: number, residual: numbe
   }
   return { code: 'not-converged', level: 'error', message: messages[traced.end] }
 }
+
+const bifurcation = (from: number, to: number): Issue => ({
+  code: 'bifurcation',
+  level: 'note',
+  message: `another branch crosses between lambda ${from} and ${to}; this one was followed straight on`,
+})
 
 /** Payoffs brought to a spread of 1 at most, so that steps and tolerances mean the same in every game. */
 const normalised = (tree: GameTree): { readonly tree: GameTree; readonly scale: number } => {
