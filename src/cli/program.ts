@@ -15,6 +15,7 @@ import {
   worldCommand,
 } from './commands.js'
 import type { Io } from './io.js'
+import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 
 const whole =
   (least: number, most: number) =>
@@ -24,6 +25,13 @@ const whole =
       throw new InvalidArgumentError(`a whole number from ${least} to ${most} is wanted.`)
     return value
   }
+
+const nonNegative = (text: string): number => {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('a number from 0 is wanted.')
+  return value
+}
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value]
 
@@ -99,6 +107,19 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .argument('<file>', 'pact document')
     .action(async (file: string, options: PointOptions) => {
       code = await traceCommand(file, options, io)
+    })
+  program
+    .command('solve')
+    .description(
+      "solve a game in Gambit's formats: agent logit equilibrium on the principal branch from lambda 0",
+    )
+    .argument('<file>', 'extensive (.efg) or strategic (.nfg) form')
+    .requiredOption('--lambda <x>', 'precision of every choice, per unit of payoff', nonNegative)
+    .option('--branch', 'give the points of the branch, too')
+    .option('--pure', 'list the pure equilibria of a small game, too')
+    .option('--json', 'print as JSON')
+    .action(async (file: string, options: SolveGameOptions) => {
+      code = await solveGameCommand(file, options, io)
     })
   program
     .command('world')

@@ -201,7 +201,8 @@ class Writer {
 
   private terminal(payoffs: readonly number[]): void {
     this.outcomes++
-    const scaled = payoffs.map(
+    const all = [...payoffs, ...this.voters.map((g) => payoffs[g + 1])]
+    const scaled = all.map(
       (u, player) => u * (player === 0 ? this.game.adversary.lambda : this.game.lambdaGuarantor),
     )
     this.lines.push(`t "" ${this.outcomes} "" { ${scaled.map(decimal).join(', ')} }`)
@@ -343,7 +344,7 @@ class Writer {
       0,
       `type ${type + 1} ${this.game.levels[state.level].id} ${state.branch} ${path.cell}${path.joined ? ' joined' : ''}`,
       lastMoves,
-      () => [persist[at], 1 - persist[at] - escalate[at], escalate[at]],
+      () => [persist[at], Math.max(0, 1 - persist[at] - escalate[at]), escalate[at]],
       (k) => {
         this.terminal(this.payoffs(type, junction, state, path, k))
       },

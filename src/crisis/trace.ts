@@ -63,7 +63,7 @@ export const traceOf = (equilibrium: Equilibrium): string => {
       for (let k = 0; k <= 4; k++) {
         const cell = Math.round(((cells - 1) * k) / 4)
         const at = (types.node[types.median] * 2 + joined) * cells + cell
-        const back = 1 - persist[at] - escalate[at]
+        const back = Math.max(0, 1 - persist[at] - escalate[at])
         const where = joined === 1 ? 'guarantors in the way' : 'none in the way'
         say(
           `      ${points(cell * game.forceStep)} BE, ${where}: ${percent(persist[at])} / ${percent(back)} / ${percent(escalate[at])}`,

@@ -200,7 +200,7 @@ const unknownKeys = (keys: readonly string[], context: Context, path: Path): Iss
   const known = knownKeys(context.schema, path, valueAt(context.yaml.value, path))
   return keys.map((key) => {
     const near = nearest(key, known)
-    const shown = shorten(key, 60)
+    const shown = JSON.stringify(shorten(key, 60)).slice(1, -1)
     const hint =
       key === '<<' ? 'merge keys are not read: write the entries out' : near && `did you mean "${near}"?`
     return {

@@ -5,7 +5,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type ParsedNode,
   Parser,
   type YAMLError,
@@ -67,7 +66,7 @@ export const readYaml = (input: string | Uint8Array, file: string): ReadYaml => 
         message: 'this is not a UTF-8 text file (it holds bytes that no YAML document may hold)',
         hint: 'save it as UTF-8 text',
       },
-      placeIn(text, foreign),
+      placesIn(text)(foreign),
     )
   return parse(text, file)
 }
@@ -81,26 +80,34 @@ const refused = (file: string, fault: Fault, place: Place = { line: 1, column: 1
   locateKey: () => place,
 })
 
-/** What YAML 1.2 does not count as printable (production 1), lone surrogates among it. */
-const UNPRINTABLE = /[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+/** What YAML 1.2 does not count as printable (production 1), and a carriage return that ends no line. */
+const UNPRINTABLE = /[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\r(?!\n)/u
 
 /** Bytes that are not UTF-8 come out of the decoder as U+FFFD. */
 const UNDECODED = new RegExp(`${UNPRINTABLE.source}|\ufffd`, 'u')
 
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes)
 
-const placeIn = (text: string, offset: number): Place => {
-  const before = text.slice(0, offset).split('\n')
-  return { line: before.length, column: before[before.length - 1].length + 1 }
+/** Finds places in a text. Not the parser's own counter: that misses line breaks after some slips. */
+const placesIn = (text: string): ((offset: number) => Place) => {
+  const starts = [0]
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
+  return (offset) => {
+    const inside = Math.min(offset, text.length)
+    let line = 0
+    let above = starts.length
+    while (above - line > 1) {
+      const middle = (line + above) >> 1
+      if (starts[middle] <= inside) line = middle
+      else above = middle
+    }
+    return { line: line + 1, column: inside - starts[line] + 1 }
+  }
 }
 
 const parse = (text: string, file: string): ReadYaml => {
-  const lines = new LineCounter()
-  const at = (offset: number): Place => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length))
-    return { line: Math.max(1, line), column: Math.max(1, col) }
-  }
-  const tokens = [...new Parser(lines.addNewLine).parse(text)]
+  const at = placesIn(text)
+  const tokens = [...new Parser().parse(text)]
   const excess = measure(tokens)
   if (excess !== undefined) return refused(file, excess, at(excess.offset))
   // The core schema whatever a %YAML directive says: under 1.1, dates and "no" would not be texts.
@@ -152,7 +159,7 @@ const syntaxIssue = (error: YAMLError, file: string, at: (offset: number) => Pla
   message:
     error.code === 'NON_STRING_KEY'
       ? 'a key must be a plain word, not a list or a mapping'
-      : shorten(error.message, 200),
+      : shorten(error.message.replace(/\s+/g, ' '), 200),
   file,
   ...at(error.pos[0]),
   hint: 'two spaces for each level, no tabs; quote a text that holds ": " or starts with a special sign',
@@ -284,7 +291,7 @@ const plainData = (root: ParsedNode): PlainData => {
       if (keyOffsets.has(step))
         faults.push({
           code: 'duplicate-key',
-          message: `the key "${shorten(name, 60)}" is given twice`,
+          message: `the key ${JSON.stringify(shorten(name, 60))} is given twice`,
           offset,
         })
       keyOffsets.set(step, offset)

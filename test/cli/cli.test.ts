@@ -144,6 +144,55 @@ describe('guarantor compare, assess and explain', () => {
   })
 })
 
+describe('guarantor export, solve and trace', () => {
+  it('writes the game that was solved, and solves that file to the same behaviour', async () => {
+    const efg = join(folder, 'game.efg')
+    const ours = join(folder, 'ours.json')
+    const coarse = ['--values', '1', '--shocks', '1']
+    const written = await run('export', KOREA, '--efg', efg, '--profile', ours, ...coarse)
+    expect(written.code).toBe(0)
+    expect(written.out.trimEnd()).toBe(efg)
+    const solved = await run('solve', efg, '--lambda', '1', '--json')
+    expect(solved.code).toBe(0)
+    const [mine, theirs] = [JSON.parse(readFileSync(ours, 'utf8')), JSON.parse(solved.out)]
+    expect(theirs.converged).toBe(true)
+    for (const [player, sets] of Object.entries<Record<string, number[]>>(mine.profile))
+      for (const [set, p] of Object.entries(sets))
+        p.forEach((x, k) => {
+          expect(theirs.profile[player][set][k]).toBeCloseTo(x, 6)
+        })
+  })
+  it('refuses a tree that is too large, with its size', async () => {
+    const { code, err } = await run(
+      'export',
+      'examples/ukraine/6-nato-article-5.pact.yaml',
+      '--efg',
+      join(folder, 'n.efg'),
+    )
+    expect(code).toBe(1)
+    expect(err).toMatch(/too-many-nodes .*nodes; the limit is 2,000,000/)
+  })
+  it('says where a game file is wrong', async () => {
+    const { code, err } = await run(
+      'solve',
+      written('broken.efg', 'EFG 2 R "x" { "A" }\n""\np "" 1'),
+      '--lambda',
+      '1',
+    )
+    expect(code).toBe(1)
+    expect(err).toMatch(/broken\.efg:3:\d+: error/)
+    expect((await run('solve', 'none.efg', '--lambda', '1')).code).toBe(2)
+    expect((await run('solve', 'none.efg', '--lambda', 'x')).code).toBe(2)
+  })
+  it('accounts for one solve', async () => {
+    const { code, out } = await run('trace', KOREA, '--values', '3', '--shocks', '1')
+    expect(code).toBe(0)
+    expect(out).toContain('== principal')
+    expect(out).toContain('USA owes troops')
+    expect((await run('trace', KOREA, '--draw', '9999')).code).toBe(2)
+  })
+})
+
 describe('guarantor world, atop, schema, --version', () => {
   it('prints facts with sources', async () => {
     const { out } = await run('world', 'UKR', 'pol')

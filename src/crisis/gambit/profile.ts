@@ -56,7 +56,13 @@ export interface ReadProfile {
 export const readProfile = (input: unknown, game: ExtensiveGame, file?: string): ReadProfile => {
   const issues: Issue[] = []
   const add = (code: string, path: string, message: string): undefined => {
-    issues.push({ code, level: 'error', message, ...(path === '' ? {} : { path }), ...(file === undefined ? {} : { file }) })
+    issues.push({
+      code,
+      level: 'error',
+      message,
+      ...(path === '' ? {} : { path }),
+      ...(file === undefined ? {} : { file }),
+    })
     return undefined
   }
   const document = typeof input === 'string' ? parsed(input) : input
@@ -65,7 +71,8 @@ export const readProfile = (input: unknown, game: ExtensiveGame, file?: string):
     return { issues }
   }
   const { lambda, profile } = document
-  if (typeof lambda !== 'number' || !(lambda >= 0)) add('bad-lambda', 'lambda', 'lambda is a number of at least 0')
+  if (typeof lambda !== 'number' || !(lambda >= 0))
+    add('bad-lambda', 'lambda', 'lambda is a number of at least 0')
   if (!isRecord(profile)) {
     add('not-a-profile', 'profile', 'profile is an object with an entry for each player')
     return { issues }
@@ -76,7 +83,8 @@ export const readProfile = (input: unknown, game: ExtensiveGame, file?: string):
   const read = game.sets.map(({ player, number, actions }) => {
     const ofPlayer = Object.hasOwn(profile, keys[player]) ? profile[keys[player]] : undefined
     const path = `profile.${keys[player]}.${number}`
-    const given = isRecord(ofPlayer) && Object.hasOwn(ofPlayer, String(number)) ? ofPlayer[String(number)] : undefined
+    const given =
+      isRecord(ofPlayer) && Object.hasOwn(ofPlayer, String(number)) ? ofPlayer[String(number)] : undefined
     const fault = faultOf(given, actions.length)
     return fault === undefined ? (given as number[]) : (add('bad-probabilities', path, fault) ?? [])
   })
@@ -87,7 +95,9 @@ export const readProfile = (input: unknown, game: ExtensiveGame, file?: string):
       if (!numbers.includes(number))
         add('unknown-set', `profile.${key}.${number}`, `${key} has no information set ${number}`)
   })
-  return issues.length > 0 ? { issues } : { lambda: lambda as number, profile: read.map((p) => [...p]), issues }
+  return issues.length > 0
+    ? { issues }
+    : { lambda: lambda as number, profile: read.map((p) => [...p]), issues }
 }
 
 const faultOf = (given: unknown, count: number): string | undefined => {

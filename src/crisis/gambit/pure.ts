@@ -35,7 +35,7 @@ export interface PureOptions {
   readonly tolerance?: number
 }
 
-/** Most profiles times nodes gone through, some ten seconds' work. */
+/** Most profiles times nodes of subgames gone through: some ten seconds' work. */
 const MAX_WORK = 2e9
 
 /**
@@ -47,16 +47,24 @@ export const pureEquilibria = (game: ExtensiveGame, options: PureOptions = {}): 
   const { limit = 262_144, tolerance = 1e-9 } = options
   const profiles = game.sets.reduce((product, { actions }) => product * actions.length, 1)
   const faults = checkGame(game).filter(({ level }) => level === 'error')
-  const refused = (issues: readonly Issue[]): PureResult => ({ equilibria: [], profiles, subgames: [], issues })
+  const refused = (issues: readonly Issue[]): PureResult => ({
+    equilibria: [],
+    profiles,
+    subgames: [],
+    issues,
+  })
   if (faults.length > 0) return refused(faults)
   if (profiles > limit) return refused([tooMany(`${profiles} pure profiles`, `${limit}`)])
-  const nodes = game.nodes.length
-  if (profiles * nodes > MAX_WORK)
-    return refused([tooMany(`${profiles} pure profiles on ${nodes} nodes`, `a product of ${MAX_WORK}`)])
   const tree = compileTree(game)
-  const slack = tolerance * spreadOf(tree)
   const subgames = subgameRoots(tree)
-  const tables = subgames.map((root) => nashTable(tree, root, slack))
+  const nodes = subgames.reduce((sum, root) => sum + tree.end[root] - root, 0)
+  if (profiles * nodes > MAX_WORK)
+    return refused([
+      tooMany(`${profiles} pure profiles on ${nodes} nodes of subgames`, `a product of ${MAX_WORK}`),
+    ])
+  const slack = tolerance * spreadOf(tree)
+  const reach = new Float64Array(tree.nodeCount)
+  const tables = subgames.map((root) => nashTable(tree, root, slack, reach))
   const equilibria: PureEquilibrium[] = []
   const [whole] = tables
   for (let index = 0; index < profiles; index++) {
@@ -65,7 +73,7 @@ export const pureEquilibria = (game: ExtensiveGame, options: PureOptions = {}): 
     equilibria.push({
       actions,
       profile: game.sets.map((set, s) => set.actions.map((_, a) => (a === actions[s] ? 1 : 0))),
-      payoffs: tree.payoffs.map((_, player) => payoffsOf(tree, 0, actions)[player]),
+      payoffs: [...payoffsOf(tree, 0, actions, reach)],
       subgamePerfect: tables.every((table) => table.isNash[indexOf(table, actions)] === 1),
       sequential: isSequential(tree, actions, slack),
     })
@@ -93,29 +101,25 @@ const spreadOf = (tree: GameTree): number =>
   }, 0)
 
 /** The profiles of a subgame, numbered: sets in order of player, the first set's action changing fastest. */
-interface Table {
+interface Numbering {
+  /** The subgame's sets with more than one action. */
   readonly sets: readonly number[]
   /** Per entry of `sets`. */
   readonly strides: readonly number[]
+  readonly total: number
+}
+
+interface Table extends Numbering {
   /** Per profile: 1 for an equilibrium. */
   readonly isNash: Uint8Array
 }
 
-const indexOf = (table: Table, actions: readonly number[]): number =>
-  table.sets.reduce((sum, set, k) => sum + actions[set] * table.strides[k], 0)
-
 const countOf = (tree: GameTree, set: number): number => tree.actionStart[set + 1] - tree.actionStart[set]
 
-const actionsOf = (tree: GameTree, table: Pick<Table, 'sets' | 'strides'>, index: number): number[] => {
-  const actions = new Array<number>(tree.setCount).fill(0)
-  table.sets.forEach((set, k) => {
-    actions[set] = Math.floor(index / table.strides[k]) % countOf(tree, set)
-  })
-  return actions
-}
-
-const nashTable = (tree: GameTree, root: number, slack: number): Table => {
-  const inside = new Set(tree.setOf.subarray(root, tree.end[root]).filter((set) => set >= 0))
+const numberingOf = (tree: GameTree, root: number): Numbering => {
+  const inside = new Set(
+    tree.setOf.subarray(root, tree.end[root]).filter((set) => set >= 0 && countOf(tree, set) > 1),
+  )
   const sets = [...inside].sort((a, b) => tree.playerOfSet[a] - tree.playerOfSet[b] || a - b)
   const strides: number[] = []
   let total = 1
@@ -123,55 +127,85 @@ const nashTable = (tree: GameTree, root: number, slack: number): Table => {
     strides.push(total)
     total *= countOf(tree, set)
   }
-  const isNash = new Uint8Array(total).fill(1)
-  const paid = Array.from({ length: total }, (_, index) => payoffsOf(tree, root, actionsOf(tree, { sets, strides }, index)))
-  for (const player of new Set(sets.map((set) => tree.playerOfSet[set]))) {
-    // A player's strategies are a digit of the profile's number.
-    const own = sets.flatMap((set, k) => (tree.playerOfSet[set] === player ? [k] : []))
-    const stride = strides[own[0]]
-    const count = own.reduce((product, k) => product * countOf(tree, sets[k]), 1)
-    for (let index = 0; index < total; index++) {
-      if (Math.floor(index / stride) % count !== 0) continue
-      let best = Number.NEGATIVE_INFINITY
-      for (let k = 0; k < count; k++) best = Math.max(best, paid[index + k * stride][player])
-      for (let k = 0; k < count; k++)
-        if (paid[index + k * stride][player] < best - slack) isNash[index + k * stride] = 0
-    }
+  return { sets, strides, total }
+}
+
+const indexOf = ({ sets, strides }: Numbering, actions: readonly number[]): number =>
+  sets.reduce((sum, set, k) => sum + actions[set] * strides[k], 0)
+
+const actionsOf = (tree: GameTree, { sets, strides }: Numbering, index: number): number[] => {
+  const actions = new Array<number>(tree.setCount).fill(0)
+  sets.forEach((set, k) => {
+    actions[set] = Math.floor(index / strides[k]) % countOf(tree, set)
+  })
+  return actions
+}
+
+const nashTable = (tree: GameTree, root: number, slack: number, reach: Float64Array): Table => {
+  const numbering = numberingOf(tree, root)
+  const { sets, strides, total } = numbering
+  const movers = [...new Set(sets.map((set) => tree.playerOfSet[set]))]
+  const paid = movers.map(() => new Float64Array(total))
+  for (let index = 0; index < total; index++) {
+    const payoffs = payoffsOf(tree, root, actionsOf(tree, numbering, index), reach)
+    movers.forEach((player, k) => {
+      paid[k][index] = payoffs[player]
+    })
   }
-  return { sets, strides, isNash }
+  const isNash = new Uint8Array(total).fill(1)
+  movers.forEach((player, m) => {
+    // A player's strategies are one digit of the profile's number: its own sets stand together.
+    const first = sets.findIndex((set) => tree.playerOfSet[set] === player)
+    const own = sets.filter((set) => tree.playerOfSet[set] === player)
+    const strategies = own.reduce((product, set) => product * countOf(tree, set), 1)
+    strike(isNash, paid[m], strides[first], strategies, slack)
+  })
+  return { ...numbering, isNash }
+}
+
+/** Strikes out the profiles in which one player, whose strategies are `stride` apart, would gain by another strategy. */
+const strike = (
+  isNash: Uint8Array,
+  paid: Float64Array,
+  stride: number,
+  strategies: number,
+  slack: number,
+): void => {
+  for (let index = 0; index < paid.length; index++) {
+    if (Math.floor(index / stride) % strategies !== 0) continue
+    let best = Number.NEGATIVE_INFINITY
+    for (let k = 0; k < strategies; k++) best = Math.max(best, paid[index + k * stride])
+    for (let k = 0; k < strategies; k++)
+      if (paid[index + k * stride] < best - slack) isNash[index + k * stride] = 0
+  }
 }
 
 /** Expected payoff of each player from a node on, everybody doing as told: branches not taken are jumped over. */
-const payoffsOf = (tree: GameTree, root: number, actions: readonly number[]): Float64Array => {
-  const { parent, edge, end, actionCount, chance, actionStart, setOfAction } = tree
+const payoffsOf = (
+  tree: GameTree,
+  root: number,
+  actions: readonly number[],
+  reach: Float64Array,
+): Float64Array => {
+  const { parent, edge, end, actionCount, actionStart, setOfAction } = tree
   const sums = new Float64Array(tree.playerCount)
-  const reach = reachOf(tree)
+  const shareOf = (e: number): number =>
+    e >= actionCount
+      ? tree.chance[e - actionCount]
+      : e - actionStart[setOfAction[e]] === actions[setOfAction[e]]
+        ? 1
+        : 0
   reach[root] = 1
-  for (let n = root; n < end[root]; ) {
-    if (n > root) {
-      const e = edge[n]
-      const share =
-        e >= actionCount ? chance[e - actionCount] : e - actionStart[setOfAction[e]] === actions[setOfAction[e]] ? 1 : 0
-      if (share === 0) {
-        n = end[n]
-        continue
-      }
-      reach[n] = reach[parent[n]] * share
+  let n = root
+  while (n < end[root]) {
+    if (n > root) reach[n] = reach[parent[n]] * shareOf(edge[n])
+    if (reach[n] === 0) {
+      n = end[n]
+      continue
     }
     if (end[n] === n + 1)
       for (let player = 0; player < sums.length; player++) sums[player] += reach[n] * tree.payoffs[player][n]
     n++
   }
   return sums
-}
-
-const scratch = new WeakMap<GameTree, Float64Array>()
-
-/** One array a tree, used again by every walk. */
-const reachOf = (tree: GameTree): Float64Array => {
-  const known = scratch.get(tree)
-  if (known !== undefined) return known
-  const made = new Float64Array(tree.nodeCount)
-  scratch.set(tree, made)
-  return made
 }

@@ -17,7 +17,8 @@ export const isSequential = (tree: GameTree, actions: readonly number[], slack: 
   for (let player = 0; player < tree.playerCount; player++) {
     foresee(tree, actions, player, value)
     for (let set = 0; set < tree.setCount; set++)
-      if (tree.playerOfSet[set] === player && !isBest(tree, set, actions[set], mistakes, reach, value, slack)) return false
+      if (tree.playerOfSet[set] === player && !isBest(tree, set, actions[set], mistakes, reach, value, slack))
+        return false
   }
   return true
 }
@@ -66,7 +67,8 @@ const isBest = (
   for (const n of members) {
     if (mistakes[n] > fewest) continue
     sum += reach[n]
-    for (let a = 0, child = n + 1; a < payoffs.length; a++, child = tree.end[child]) payoffs[a] += reach[n] * value[child]
+    for (let a = 0, child = n + 1; a < payoffs.length; a++, child = tree.end[child])
+      payoffs[a] += reach[n] * value[child]
   }
   return payoffs.every((payoff) => payoff <= payoffs[action] + slack * sum)
 }

@@ -2,7 +2,8 @@ import type { GameTree } from './tree.js'
 
 /**
  * The nodes at which subgames begin, the whole game's root first: nodes with choices of players at or below them such that no
- * information set lies partly inside and partly outside (Selten 1965). Terminal nodes and mere chance are left out.
+ * information set lies partly inside and partly outside (Selten 1965). Left out are subgames in which players have no action to
+ * take, and nodes with a single action, whose subgame says no more than the one right below.
  */
 export const subgameRoots = (tree: GameTree): readonly number[] => {
   const { nodeCount, parent, end, setOf } = tree
@@ -22,6 +23,6 @@ export const subgameRoots = (tree: GameTree): readonly number[] => {
   }
   const roots = [0]
   for (let n = 1; n < nodeCount; n++)
-    if (high[n] >= 0 && low[n] >= n && high[n] < end[n]) roots.push(n)
+    if (high[n] >= 0 && low[n] >= n && high[n] < end[n] && end[n + 1] < end[n]) roots.push(n)
   return roots
 }

@@ -68,7 +68,11 @@ export const familyGame = (kind: Kind, mix: Mix, count: number): string => {
     lines.push(`t "" ${outcomes} "" { ${payoffs.map(shown).join(', ')} }`)
   }
   const win = (k: number): Fraction => (k >= Math.floor((count + 1) / 2) ? fraction(3, 4) : fraction(1, 4))
-  const war = (adversary: Adversary | undefined, types: readonly Type[], honours: readonly boolean[]): void => {
+  const war = (
+    adversary: Adversary | undefined,
+    types: readonly Type[],
+    honours: readonly boolean[],
+  ): void => {
     const w = win(honours.filter(Boolean).length)
     const lost = less(ONE, w)
     const own =
@@ -89,22 +93,39 @@ export const familyGame = (kind: Kind, mix: Mix, count: number): string => {
         honours[i] ? times(fraction(-3, 10), cost[types[i]]) : minus(blame),
       ),
     ])
-  const last = (adversary: Adversary | undefined, types: readonly Type[], honours: readonly boolean[]): void => {
-    if (kind !== 'gc2' || adversary === undefined) return war(adversary, types, honours)
+  const last = (
+    adversary: Adversary | undefined,
+    types: readonly Type[],
+    honours: readonly boolean[],
+  ): void => {
+    if (kind !== 'gc2' || adversary === undefined) {
+      war(adversary, types, honours)
+      return
+    }
     const k = honours.filter(Boolean).length
     const set = 3 + (adversary === 'H' ? 0 : count + 1) + k
     move(1, set, `${adversary},k=${k}`, ['Persist', 'Back'])
     war(adversary, types, honours)
     back(types, honours)
   }
-  const respond = (adversary: Adversary | undefined, types: readonly Type[], honours: readonly boolean[]): void => {
+  const respond = (
+    adversary: Adversary | undefined,
+    types: readonly Type[],
+    honours: readonly boolean[],
+  ): void => {
     const i = honours.length
-    if (i === count) return last(adversary, types, honours)
+    if (i === count) {
+      last(adversary, types, honours)
+      return
+    }
     move(first + i, types[i] === 'R' ? 1 : 2, types[i], ['Honour', 'Abstain'])
     for (const honour of [true, false]) respond(adversary, types, [...honours, honour])
   }
   const learn = (adversary: Adversary | undefined, types: readonly Type[]): void => {
-    if (types.length === count) return respond(adversary, types, [])
+    if (types.length === count) {
+      respond(adversary, types, [])
+      return
+    }
     chance('R', 'U', guarantors[types.length].resolved)
     for (const type of ['R', 'U'] as const) learn(adversary, [...types, type])
   }
