@@ -11,11 +11,22 @@ const load = (file) => {
 }
 const without = (option) => ({
   ...option,
-  pact: { ...option.pact, id: `${option.pact.id}-without`, commitments: [], forces: [], bodies: [], voiding: [] },
+  pact: {
+    ...option.pact,
+    id: `${option.pact.id}-without`,
+    commitments: [],
+    forces: [],
+    bodies: [],
+    voiding: [],
+  },
   cast: { ...option.cast, guarantorIds: new Set() },
 })
-const ukraine = readdirSync('examples/ukraine').sort().map((name) => load(`examples/ukraine/${name}`))
-const history = readdirSync('examples/history').sort().map((name) => load(`examples/history/${name}`))
+const ukraine = readdirSync('examples/ukraine')
+  .sort()
+  .map((name) => load(`examples/ukraine/${name}`))
+const history = readdirSync('examples/history')
+  .sort()
+  .map((name) => load(`examples/history/${name}`))
 const run = async (options) => {
   const input = { options, findings: options.map(() => []), assumptions, overridden: new Set() }
   return (await compare({ ...input, seed: 1, draws: DRAWS, version: '' }, runOnWorkers())).options
@@ -33,16 +44,39 @@ const force = 1 - (1 - none.horizon.limited[5].p50) * (1 - none.horizon.full[5].
 const relapse = [0.076, 0.426]
 
 const baseline = [
-  ['any dispute within a year', none.horizon.any[1].p50, interval(none.horizon.any[1]), [0.08, 0.3], 'basis 2.5: strategic rivals .101; contiguous, 0 to 5 years since the last, .171 / .139 / .078; upper end from relapse to force, 2.6'],
-  ['any use of force within five years', force, percent(force), [0.5, 0.87], 'basis 2.6: 15 of 21 bilateral wars ended after 1945 (Jeffreys 95%)'],
-  ['war again within ten years', none.horizon.full[10].p50, interval(none.horizon.full[10]), relapse, 'basis 2.6: 4 of 19 (Jeffreys 95%)'],
-].map(([what, value, shown, band, source]) => row([what, `${percent(band[0])} to ${percent(band[1])}`, shown, inside(value, band), source]))
+  [
+    'any dispute within a year',
+    none.horizon.any[1].p50,
+    interval(none.horizon.any[1]),
+    [0.08, 0.3],
+    'basis 2.5: strategic rivals .101; contiguous, 0 to 5 years since the last, .171 / .139 / .078; upper end from relapse to force, 2.6',
+  ],
+  [
+    'any use of force within five years',
+    force,
+    percent(force),
+    [0.5, 0.87],
+    'basis 2.6: 15 of 21 bilateral wars ended after 1945 (Jeffreys 95%)',
+  ],
+  [
+    'war again within ten years',
+    none.horizon.full[10].p50,
+    interval(none.horizon.full[10]),
+    relapse,
+    'basis 2.6: 4 of 19 (Jeffreys 95%)',
+  ],
+].map(([what, value, shown, band, source]) =>
+  row([what, `${percent(band[0])} to ${percent(band[1])}`, shown, inside(value, band), source]),
+)
 
 const troopsHonour = [...options, ...pairs].flatMap((option) => {
   const owed = option.guarantors.filter((one) => one.owes === 'troops' && one.honour !== null)
   if (owed.length === 0) return []
   const sorted = owed.map((one) => one.honour.p50).sort((a, b) => a - b)
-  const range = sorted.length === 1 ? percent(sorted[0]) : `${percent(sorted[0])} to ${percent(sorted.at(-1))}, middle ${percent(sorted[sorted.length >> 1])}`
+  const range =
+    sorted.length === 1
+      ? percent(sorted[0])
+      : `${percent(sorted[0])} to ${percent(sorted.at(-1))}, middle ${percent(sorted[sorted.length >> 1])}`
   const verdict =
     option.form === 'treaty'
       ? inside(sorted[sorted.length >> 1], [0.066, 0.724])
@@ -60,9 +94,14 @@ const effects = [
   return row([after.short, shown(any), inside(any, [0.41, 1.63]), shown(full), inside(full, [0.59, 1.42])])
 })
 
-const outside = effects.filter((line) => line.endsWith('**outside** |')).map((line) => line.split(' | ')[0].slice(2))
+const outside = effects
+  .filter((line) => line.endsWith('**outside** |'))
+  .map((line) => line.split(' | ')[0].slice(2))
 
-const ranking = [...options].sort((a, b) => a.challenge.full.p50 - b.challenge.full.p50).map((option) => option.short).join(', ')
+const ranking = [...options]
+  .sort((a, b) => a.challenge.full.p50 - b.challenge.full.p50)
+  .map((option) => option.short)
+  .join(', ')
 const judged = assumptions.filter((one) => one.judgement).length
 
 writeFileSync(

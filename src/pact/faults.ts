@@ -155,7 +155,10 @@ const notAmong = (given: unknown, name: string, values: readonly unknown[]): Fau
   }
 }
 
-const countedIn: Readonly<Record<string, string>> = { string: 'characters', array: 'entries' }
+const countedIn: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+}
 
 /** What a value must, after "must": our own messages in the schema are noun phrases. */
 const requirement = (issue: ZodIssue): string => {
@@ -163,7 +166,7 @@ const requirement = (issue: ZodIssue): string => {
   const limit = issue.code === 'too_small' ? issue.minimum : issue.maximum
   const counted = countedIn[issue.origin]
   if (counted !== undefined)
-    return `have at ${issue.code === 'too_small' ? 'least' : 'most'} ${limit} ${counted}`
+    return `have at ${issue.code === 'too_small' ? 'least' : 'most'} ${limit} ${counted[limit === 1 ? 0 : 1]}`
   if (issue.code === 'too_small') return issue.inclusive ? `be at least ${limit}` : `be above ${limit}`
   return issue.inclusive ? `be at most ${limit}` : `be below ${limit}`
 }

@@ -64,7 +64,7 @@ export const readYaml = (input: string | Uint8Array, file: string): ReadYaml => 
       {
         code: 'not-text',
         message: 'this is not a UTF-8 text file (it holds bytes that no YAML document may hold)',
-        hint: 'save it as UTF-8 text',
+        hint: 'save it as UTF-8 text with LF or CRLF at the end of lines',
       },
       placesIn(text)(foreign),
     )

@@ -42,7 +42,7 @@ describe('the examples', () => {
     }
   })
 
-  it('differ in nothing but the instrument: parties of the six on Ukraine are those of none', () => {
+  it('on Ukraine share adversary, date and history, so that they can be compared', () => {
     const none = exampleById('no-guarantee')
     for (const { name, text } of examples.filter(({ name }) => name.startsWith('ukraine'))) {
       const { parties, asOf, context } = pactOf(text)

@@ -2,9 +2,9 @@ import { plainDecimal } from './decimal.js'
 
 /**
  * Probabilities of a chance event as text. Gambit adds them up as exact fractions and refuses a sum other than 1, so they are
- * written as fractions that do sum to 1 exactly, each of which is the given double when divided out: simple ones (1/3) where
- * those do it, else binary ones. Where no such fractions exist (the doubles are further from 1 than rounding explains) they
- * are plain decimals.
+ * written as fractions that do sum to exactly 1, each of which is the given double when divided out: simple ones (1/3) where
+ * those do it, else binary ones. Where the doubles are too far from 1 for that (a last digit or two, or numbers rounded by
+ * hand: up to 1e-9), the largest takes the rest and its last digits change. What does not sum to 1 at all is written as it is.
  */
 export const exactShares = (probabilities: readonly number[]): readonly string[] =>
   simpleShares(probabilities) ?? binaryShares(probabilities) ?? probabilities.map(plainDecimal)
@@ -52,19 +52,29 @@ const simplest = (x: number): Fraction | undefined => {
 
 /** The unit is 2^-1074, of which every double from 0 to 1 is a multiple. */
 const UNIT_BITS = 1074n
+const ONE = 1n << UNIT_BITS
+/** 1e-9: what `checkGame` forgives. */
+const SMALL = ONE / 1_000_000_000n
 
 const binaryShares = (probabilities: readonly number[]): string[] | undefined => {
   const units = probabilities.map(unitsOf)
-  let missing = units.reduce((left, share) => left - share, 1n << UNIT_BITS)
+  let missing = units.reduce((left, share) => left - share, ONE)
   // What rounding lost is given back where it changes no double, to the largest first.
   const order = probabilities.map((_, k) => k).sort((a, b) => probabilities[b] - probabilities[a])
   for (const k of order) {
     const { up, down } = freedomOf(probabilities[k])
-    const given = missing > up ? up : missing < -down ? -down : missing
+    const given = clamp(missing, -down, up)
     units[k] += given
     missing -= given
   }
-  return missing === 0n ? units.map((share) => shown(reduced(share))) : undefined
+  if (missing > SMALL || missing < -SMALL) return undefined
+  units[order[0]] += missing
+  return units.map((share) => shown(reduced(share)))
+}
+
+const clamp = (x: bigint, low: bigint, high: bigint): bigint => {
+  if (x > high) return high
+  return x < low ? low : x
 }
 
 const unitsOf = (x: number): bigint => {
@@ -76,8 +86,8 @@ const unitsOf = (x: number): bigint => {
 }
 
 const reduced = (share: bigint): Fraction => {
-  const common = gcd(share, 1n << UNIT_BITS)
-  return [share / common, (1n << UNIT_BITS) / common]
+  const common = gcd(share, ONE)
+  return [share / common, ONE / common]
 }
 
 /** How far a double may be moved up and down before it rounds to a neighbour; ties go to even mantissas. */

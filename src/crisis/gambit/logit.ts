@@ -1,9 +1,10 @@
 import { exp, log } from '../../core/elementary.js'
 import type { Issue } from '../../core/issue.js'
 import { checkGame } from './check.js'
-import { type System, type Trace, trace } from './continuation.js'
-import { evaluateActions, newWork, type Work } from './evaluate.js'
-import { compileTree, type GameTree, rescaled, unflatten } from './tree.js'
+import { type Trace, trace } from './continuation.js'
+import { newWork } from './evaluate.js'
+import { logProbabilities, normalised, residualOf, systemOf, unknownsOf } from './response.js'
+import { compileTree, unflatten } from './tree.js'
 import type { ExtensiveGame, Profile } from './types.js'
 
 export interface BranchPoint {
@@ -21,7 +22,10 @@ export interface BranchStep extends BranchPoint {
 export interface LogitOptions {
   /** Precision of every player's choice, per unit of payoff; finite, at least 0. */
   readonly lambda: number
-  /** Largest residual at which the answer counts as an equilibrium. Default 1e-10. */
+  /**
+   * Largest residual at which the answer counts as an equilibrium. Default 1e-10. Where lambda times the payoff differences is
+   * some thousands, beliefs at sets that are hardly ever reached are known to fewer digits and 1e-10 may be out of reach.
+   */
   readonly tolerance?: number
   /** Steps after which to give up. Default 20,000. */
   readonly maxSteps?: number
@@ -147,113 +151,20 @@ const refused = (game: ExtensiveGame, lambda: number, issues: readonly Issue[]):
 
 const failure = (traced: Trace, lambda: number, reached: number, residual: number): Issue => {
   const messages = {
-    target: `the residual at lambda ${lambda} stays at ${residual}`,
-    stalled: `the branch could not be followed beyond lambda ${reached}`,
-    'too-many-steps': `the branch was at lambda ${reached} after ${traced.steps} steps`,
+    target: `the residual at lambda ${lambda} stays at ${brief(residual)}`,
+    stalled: `the branch could not be followed beyond lambda ${brief(reached)}`,
+    'too-many-steps': `the branch was at lambda ${brief(reached)} after ${traced.steps} steps`,
   }
   return { code: 'not-converged', level: 'error', message: messages[traced.end] }
 }
 
+const brief = (x: number): number => Number(x.toPrecision(6))
+
 const bifurcation = (from: number, to: number): Issue => ({
   code: 'bifurcation',
   level: 'note',
-  message: `another branch crosses between lambda ${from} and ${to}; this one was followed straight on`,
+  message: `another branch crosses between lambda ${brief(from)} and ${brief(to)}; this one was followed straight on`,
 })
-
-/** Payoffs brought to a spread of 1 at most, so that steps and tolerances mean the same in every game. */
-const normalised = (tree: GameTree): { readonly tree: GameTree; readonly scale: number } => {
-  const ranges = tree.payoffs.map((paid) => {
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-    for (let n = 0; n < tree.nodeCount; n++)
-      if (tree.end[n] === n + 1) {
-        low = Math.min(low, paid[n])
-        high = Math.max(high, paid[n])
-      }
-    return { low, spread: high - low }
-  })
-  const widest = ranges.reduce((most, { spread }) => Math.max(most, spread), 0)
-  const scale = widest > 0 ? widest : 1
-  return {
-    tree: rescaled(
-      tree,
-      ranges.map(({ low }) => low),
-      scale,
-    ),
-    scale,
-  }
-}
-
-/** The unknowns: every action but the first of its set. */
-const unknownsOf = (tree: GameTree): Int32Array =>
-  Int32Array.from({ length: tree.actionCount }, (_, a) => a).filter(
-    (a) => a !== tree.actionStart[tree.setOfAction[a]],
-  )
-
-/** Log probability of each action at a point: log-odds less the log of the sum over the set. */
-const logProbabilities = (tree: GameTree, unknowns: Int32Array, point: Float64Array): Float64Array => {
-  const logs = new Float64Array(tree.actionCount)
-  unknowns.forEach((action, k) => {
-    logs[action] = point[k]
-  })
-  for (let set = 0; set < tree.setCount; set++)
-    normalise(logs.subarray(tree.actionStart[set], tree.actionStart[set + 1]))
-  return logs
-}
-
-/** Subtracts log sum exp. */
-const normalise = (logs: Float64Array): void => {
-  const highest = logs.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
-  const sum = logs.reduce((total, value) => total + exp(value - highest), 0)
-  const shift = highest + log(sum)
-  for (let k = 0; k < logs.length; k++) logs[k] -= shift
-}
-
-/** y = lambda (u(action) - u(first action of the set)), for each unknown log-odds y. */
-const systemOf = (tree: GameTree, work: Work, unknowns: Int32Array): System => {
-  const size = unknowns.length
-  const { actionCount, setCount, setOfAction, actionStart } = tree
-  const slopes = new Float64Array(actionCount * actionCount)
-  const gap = new Float64Array(actionCount)
-  const inSet = new Float64Array(setCount)
-  const evaluate: System['evaluate'] = (point, residual, jacobian) => {
-    const lambda = point[size]
-    evaluateActions(tree, work, logProbabilities(tree, unknowns, point), slopes)
-    for (let k = 0; k < size; k++) {
-      const action = unknowns[k]
-      const first = actionStart[setOfAction[action]]
-      const gain = work.payoff[action] - work.payoff[first]
-      residual[k] = point[k] - lambda * gain
-      inSet.fill(0)
-      for (let a = 0; a < actionCount; a++) {
-        gap[a] = slopes[action * actionCount + a] - slopes[first * actionCount + a]
-        inSet[setOfAction[a]] += gap[a]
-      }
-      const row = k * (size + 1)
-      // A log-odds moves its own log probability by 1 and all of its set by -p.
-      for (let j = 0; j < size; j++) {
-        const other = unknowns[j]
-        jacobian[row + j] = -lambda * (gap[other] - work.probability[other] * inSet[setOfAction[other]])
-      }
-      jacobian[row + k] += 1
-      jacobian[row + size] = -gain
-    }
-  }
-  return { size, evaluate }
-}
-
-/** Largest |p - softmax(lambda u)|. */
-const residualOf = (tree: GameTree, work: Work, logs: Float64Array, lambda: number): number => {
-  evaluateActions(tree, work, logs)
-  let most = 0
-  for (let set = 0; set < tree.setCount; set++) {
-    const [from, to] = [tree.actionStart[set], tree.actionStart[set + 1]]
-    const reply = work.payoff.slice(from, to).map((payoff) => lambda * payoff)
-    normalise(reply)
-    for (let a = from; a < to; a++)
-      most = Math.max(most, Math.abs(work.probability[a] - exp(reply[a - from])))
-  }
-  return most
-}
 
 /**
  * Largest |p - softmax(lambda u)| over information sets and actions, at any profile: 0 at a logit agent quantal-response

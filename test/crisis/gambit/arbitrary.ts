@@ -40,10 +40,8 @@ export const gameFrom = (tape: readonly number[], shape: Shape): ExtensiveGame =
   const event = (): number => {
     const known = pick(events.length + 2)
     if (known < events.length) return known
-    const weights: number[] = Array.from({ length: 1 + pick(3) }, () =>
-      shape.impossible ? pick(4) : 1 + pick(3),
-    )
-    if (weights.every((weight) => weight === 0)) weights[0] = 1
+    const weights = Array.from({ length: 1 + pick(3) }, () => (shape.impossible ? pick(4) : 1 + pick(3)))
+    if (!weights.some((weight) => weight > 0)) weights[0] = 1
     const sum = weights.reduce((a, b) => a + b, 0)
     return (
       events.push({

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type System, trace } from '../../../src/crisis/gambit/continuation.js'
+import { trace } from '../../../src/crisis/gambit/continuation.js'
 import { factor, solveFactored } from '../../../src/crisis/gambit/lu.js'
+import type { System } from '../../../src/crisis/gambit/newton.js'
 
 /** parameter = f(x): one unknown. */
 const curve = (f: (x: number) => number, slope: (x: number) => number): System => ({

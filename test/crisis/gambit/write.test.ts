@@ -109,21 +109,27 @@ describe('exactShares', () => {
     return n === d
   }
 
-  it('are the same doubles and sum to exactly 1', () => {
+  it('sum to exactly 1 and are the same doubles, but for a last digit of the largest', () => {
+    const weight = fc.double({ min: 1e-300, max: 1, noNaN: true })
+    let same = 0
     fc.assert(
-      fc.property(
-        fc.array(fc.double({ min: 1e-300, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 }),
-        (weights) => {
-          const sum = weights.reduce((a, b) => a + b, 0)
-          fc.pre(sum > 0)
-          const shares = weights.map((weight) => weight / sum)
-          const texts = exactShares(shares)
-          expect(texts.map(parseNumber)).toEqual(shares)
-          expect(sumOf(texts)).toBe(true)
-        },
-      ),
-      { numRuns: 300 },
+      fc.property(fc.array(weight, { minLength: 1, maxLength: 8 }), (weights) => {
+        const sum = weights.reduce((a, b) => a + b, 0)
+        const shares = weights.map((value) => value / sum)
+        const texts = exactShares(shares)
+        const back = texts.map((text) => parseNumber(text)!)
+        expect(sumOf(texts)).toBe(true)
+        const changed = back.flatMap((value, k) => (value === shares[k] ? [] : [k]))
+        if (changed.length === 0) same++
+        expect(changed.length).toBeLessThan(2)
+        for (const k of changed) {
+          expect(shares[k]).toBe(Math.max(...shares))
+          expect(Math.abs(back[k] - shares[k])).toBeLessThan(1e-15)
+        }
+      }),
+      { numRuns: 300, seed: 1 },
     )
+    expect(same).toBeGreaterThan(200)
   })
 
   it('are simple where they can be', () => {
