@@ -41,7 +41,7 @@ export const solveGameCommand = async (path: string, options: SolveGameOptions, 
       io.err(`${issue.level}: ${issue.message}\n`)
     if (pure !== undefined)
       io.out(
-        `pure equilibria: ${pure.equilibria.length}, of which ${pure.equilibria.filter((one) => one.subgamePerfect).length} in every subgame\n`,
+        `pure equilibria: ${pure.equilibria.length}; best at every information set with beliefs from equal small trembles: ${pure.equilibria.filter((one) => one.sequential).length}\n`,
       )
   }
   return solved.converged ? 0 : 1

@@ -38,7 +38,8 @@ const STRAIGHT = 0.95
 const CROSSING_STEP = 1e-3
 
 /**
- * Follows the curve of zeros from `start` (a zero), the parameter rising at first, until the parameter first equals `target`.
+ * Follows the curve of zeros from `start` (a zero), the parameter rising at first, until the parameter first equals `target`. The curve
+ * is taken never to fall behind the start's parameter.
  *
  * Pseudo-arclength continuation (Keller 1977; Allgower & Georg 1990): a second-order predictor along the tangent, Newton's
  * method on the equations bordered by the tangent, so that turning points are passed like any other; steps adapt to the miss
@@ -69,13 +70,12 @@ export const trace = (system: System, start: Float64Array, target: number, limit
   while (steps < limits.maxSteps) {
     if (length < SHORTEST_STEP) return finish(here.point, 'stalled', steps)
     const next = corrector(predict(here, bend, length), here.tangent)
-    const before = here.point[size]
     if (next === undefined || cosine(here.tangent, next.station.tangent) < STRAIGHT) {
       length /= 2
       continue
     }
     const { station, miss, iterations } = next
-    const after = station.point[size]
+    const [before, after] = [here.point[size], station.point[size]]
     // The other arm of a hairpin, run backwards, looks like a crossing from afar; a true crossing is one from near by too.
     const crossing = station.sign !== here.sign
     const [slope, slopeAfter] = [here.tangent[size], station.tangent[size]]
@@ -84,7 +84,8 @@ export const trace = (system: System, start: Float64Array, target: number, limit
     // The target may lie on the loop that a step cuts off.
     const cut =
       turning && slope > 0 && turn + 0.5 * (turn - Math.max(before, after)) >= target && after < target
-    if ((crossing && length > CROSSING_STEP) || (cut && length > 10 * SHORTEST_STEP)) {
+    const behind = after < start[size]
+    if (behind || (crossing && length > CROSSING_STEP) || (cut && length > 10 * SHORTEST_STEP)) {
       length /= 2
       continue
     }

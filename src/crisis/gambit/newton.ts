@@ -122,7 +122,7 @@ const largest = (vector: Float64Array): number => {
   return most
 }
 
-/** Of unit vectors; the inner product of any. */
+/** The inner product: the cosine between unit vectors. */
 export const cosine = (a: Float64Array, b: Float64Array): number => {
   let sum = 0
   for (let k = 0; k < a.length; k++) sum += a[k] * b[k]
