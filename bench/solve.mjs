@@ -37,6 +37,10 @@ median(reference, 20)
 const solveTime = median(() => solve(game), 15)
 const referenceTime = median(reference, 40)
 const equilibrium = solve(game)
-console.log(`guarantors ${game.guarantors.length}, states ${equilibrium.junctions.reduce((n, j) => n + j.states.length, 0)}`)
-console.log(`one solve from scratch ${solveTime.toFixed(1)} ms, ${equilibrium.sweeps} sweeps, residual ${equilibrium.residual.toExponential(1)}`)
+console.log(
+  `guarantors ${game.guarantors.length}, states ${equilibrium.junctions.reduce((n, j) => n + j.states.length, 0)}`,
+)
+console.log(
+  `one solve from scratch ${solveTime.toFixed(1)} ms, ${equilibrium.sweeps} sweeps, residual ${equilibrium.residual.toExponential(1)}`,
+)
 console.log(`ratio to a million multiply-adds in the same run: ${(solveTime / referenceTime).toFixed(1)}`)

@@ -8,6 +8,8 @@ interface Case {
   readonly rule: string
   /** Where the rule must point, and nowhere else. */
   readonly path: string
+  /** What the finding must say, where that depends on the document. */
+  readonly message?: RegExp
   /** Makes of the perfect document one that the rule finds fault with. */
   readonly fault: Change
   /** A like change that stays on the right side of the rule. */
@@ -64,6 +66,7 @@ const cases: readonly Case[] = [
     fault: (pact) => {
       clause(pact).decision!.rule = 'consensus'
     },
+    message: / is decided by consensus in the Council: one member can block it$/,
     fine: (pact) => {
       clause(pact).decision = { rule: 'each' }
     },
@@ -122,6 +125,7 @@ const cases: readonly Case[] = [
   {
     rule: 'money-not-binding',
     path: 'money[1]',
+    message: /^1000000000 GBP a year is pledged/,
     fault: (pact) => pact.money!.push({ ...pact.money![0], binding: false }),
     fine: (pact) => pact.money!.push({ ...pact.money![0] }),
   },
@@ -165,6 +169,7 @@ const cases: readonly Case[] = [
     fault: (pact) => {
       pact.forces![0].brigades = { low: 1, high: 4.9 }
     },
+    message: /^at most 4.9 brigade-equivalents/,
     fine: (pact) => {
       pact.forces![0].brigades = 5
     },
@@ -183,6 +188,25 @@ const cases: readonly Case[] = [
         { ...pact.forces![0], brigades: 2 },
         { ...pact.forces![0], brigades: 3 },
       ]
+    },
+  },
+  {
+    rule: 'tripwire-only',
+    path: 'forces',
+    message: /^at most 0.5 brigade-equivalents/,
+    fault: (pact) => {
+      pact.forces![0].brigades = 0.5
+    },
+    fine: (pact) => {
+      pact.forces![0].brigades = 0
+    },
+  },
+  {
+    rule: 'money-not-binding',
+    path: 'money[0]',
+    message: /^1000000000 GBP in all is pledged/,
+    fault: (pact) => {
+      pact.money![0] = { ...pact.money![0], per: 'total', binding: false }
     },
   },
   {
@@ -267,6 +291,7 @@ const cases: readonly Case[] = [
     fault: (pact) => {
       pact.term = { years: 15, renewal: 'by-agreement' }
     },
+    message: /^it runs for 15 years and/,
     fine: (pact) => {
       pact.term = { years: 16, renewal: 'by-agreement' }
     },
@@ -277,6 +302,7 @@ const cases: readonly Case[] = [
     fault: (pact) => {
       pact.term = { sunset: '2030-01-01' }
     },
+    message: /^it runs until 2030-01-01 and/,
     fine: (pact) => {
       pact.term = { sunset: '2130-01-01' }
     },
@@ -330,6 +356,7 @@ const cases: readonly Case[] = [
     fault: (pact) => {
       clause(pact).subjectTo = ['constitutional processes']
     },
+    message: / is subject to constitutional processes$/,
     fine: (pact) => {
       clause(pact).subjectTo = []
     },
@@ -340,6 +367,7 @@ const cases: readonly Case[] = [
     fault: (pact) => {
       clause(pact).decision!.procedure = 'a vote of parliament'
     },
+    message: / is subject to a vote of parliament$/,
   },
   {
     rule: 'text-not-verbatim',
@@ -482,8 +510,10 @@ const cases: readonly Case[] = [
   },
 ]
 
-const findings = (pact: Pact): { readonly id: string; readonly path: string }[] =>
-  rules.flatMap((rule) => rule.find(pact).map(({ path }) => ({ id: rule.id, path: showPath(path) })))
+const findings = (pact: Pact) =>
+  rules.flatMap((rule) =>
+    rule.find(pact).map(({ path, message }) => ({ id: rule.id, path: showPath(path), message })),
+  )
 
 describe('the rules', () => {
   it('find nothing in a perfect document, which is valid', () => {
@@ -493,11 +523,12 @@ describe('the rules', () => {
 
   it.each(cases.map((entry, n) => [`${n + 1}. ${entry.rule} at ${entry.path}`, entry] as const))(
     '%s',
-    (_, { rule, path, fault, fine, also = [] }) => {
+    (_, { rule, path, message, fault, fine, also = [] }) => {
       const faulty = changed(fault)
       const found = findings(faulty)
       expect(found.filter(({ id }) => id === rule).map((finding) => finding.path)).toContain(path)
       expect(found.map(({ id }) => id).sort()).toEqual([rule, ...also].sort())
+      if (message !== undefined) expect(found.find(({ id }) => id === rule)?.message).toMatch(message)
       expect(readPact(JSON.stringify(faulty), 'f').issues).toEqual([])
       if (fine !== undefined) {
         const mended = changed(fine)
