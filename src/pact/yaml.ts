@@ -56,8 +56,7 @@ export const readYaml = (input: string | Uint8Array, file: string): ReadYaml => 
       code: 'too-large',
       message: `the document has ${size} bytes; at most ${MAX_BYTES} are read`,
     })
-  const text = (typeof input === 'string' ? input : decode(input)).replace(/^\ufeff/, '')
-  const foreign = text.search(typeof input === 'string' ? UNPRINTABLE : UNDECODED)
+  const { text, foreign } = decode(input)
   if (foreign >= 0)
     return refused(
       file,
@@ -73,9 +72,12 @@ export const readYaml = (input: string | Uint8Array, file: string): ReadYaml => 
 
 type Fault = Pick<Issue, 'code' | 'message' | 'hint'>
 
-const refused = (file: string, fault: Fault, place: Place = { line: 1, column: 1 }): ReadYaml => ({
+const refused = (file: string, fault: Fault, place: Place = { line: 1, column: 1 }): ReadYaml =>
+  unread([{ ...fault, level: 'error', file, ...place }], place)
+
+const unread = (issues: readonly Issue[], place: Place): ReadYaml => ({
   value: undefined,
-  issues: [{ ...fault, level: 'error', file, ...place }],
+  issues,
   locate: () => place,
   locateKey: () => place,
 })
@@ -83,10 +85,22 @@ const refused = (file: string, fault: Fault, place: Place = { line: 1, column: 1
 /** What YAML 1.2 does not count as printable (production 1), and a carriage return that ends no line. */
 const UNPRINTABLE = /[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\r(?!\n)/u
 
-/** Bytes that are not UTF-8 come out of the decoder as U+FFFD. */
-const UNDECODED = new RegExp(`${UNPRINTABLE.source}|\ufffd`, 'u')
-
-const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes)
+/** The text without a byte order mark, and where it holds the first sign that no text may hold, else -1. */
+const decode = (input: string | Uint8Array): { text: string; foreign: number } => {
+  if (typeof input === 'string') {
+    const text = input.replace(/^\ufeff/, '')
+    return { text, foreign: text.search(UNPRINTABLE) }
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(input)
+    return { text, foreign: text.search(UNPRINTABLE) }
+  } catch {
+    // Where bytes are not UTF-8 this decoder puts U+FFFD.
+    const text = new TextDecoder('utf-8').decode(input)
+    const [first, second] = [text.search(UNPRINTABLE), text.indexOf('\ufffd')]
+    return { text, foreign: first >= 0 ? Math.min(first, second) : second }
+  }
+}
 
 /** Finds places in a text. Not the parser's own counter: that misses line breaks after some slips. */
 const placesIn = (text: string): ((offset: number) => Place) => {
@@ -120,7 +134,10 @@ const parse = (text: string, file: string): ReadYaml => {
   })
   const [document, second] = composer.compose(tokens, true, text.length)
   const syntax = [...document.errors, ...document.warnings].slice(0, MAX_ISSUES)
-  if (syntax.length > 0) return faulty(syntax.map((error) => syntaxIssue(error, file, at)))
+  if (syntax.length > 0) {
+    const issues = syntax.map((error) => syntaxIssue(error, file, at))
+    return unread(issues, at(syntax[0].pos[0]))
+  }
   if (second !== undefined)
     return refused(
       file,
@@ -146,11 +163,6 @@ const parse = (text: string, file: string): ReadYaml => {
     return offset === undefined ? locate(path) : at(offset)
   }
   return { value: issues.length > 0 ? undefined : value, issues, locate, locateKey }
-}
-
-const faulty = (issues: readonly Issue[]): ReadYaml => {
-  const { line = 1, column = 1 } = issues[0]
-  return { ...refused('', { code: '', message: '' }, { line, column }), issues }
 }
 
 const syntaxIssue = (error: YAMLError, file: string, at: (offset: number) => Place): Issue => ({
@@ -277,7 +289,11 @@ const plainData = (root: ParsedNode): PlainData => {
     const sign = typeof value === 'string' ? UNPRINTABLE.exec(value)?.[0] : undefined
     if (sign !== undefined) {
       const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-      faults.push({ code: 'control-character', message: `this text holds the sign U+${code}`, offset })
+      faults.push({
+        code: 'control-character',
+        message: `this text holds the sign U+${code}, which does not print`,
+        offset,
+      })
     }
     return value
   }
@@ -329,14 +345,14 @@ const plainData = (root: ParsedNode): PlainData => {
       })
       return nothing
     }
-    if (total > MAX_VALUES) return nothing
     total += anchor.target.count
     if (total <= MAX_VALUES) return anchor.target
-    faults.push({
-      code: 'alias-bomb',
-      message: `with its aliases (&name, *name) written out, ${tooMany(MAX_VALUES, 'values').message}`,
-      offset,
-    })
+    if (!faults.some(({ code }) => code === 'alias-bomb'))
+      faults.push({
+        code: 'alias-bomb',
+        message: `with its aliases (&name, *name) written out, ${tooMany(MAX_VALUES, 'values').message}`,
+        offset,
+      })
     return nothing
   }
 

@@ -43,6 +43,24 @@ describe('stratifiedUniforms', () => {
     )
   })
 
+  it('puts the strata in every order equally often', () => {
+    const seen = new Map<string, number>()
+    for (let s = 0; s < 6000; s++) {
+      const order = Array.from(stratifiedUniforms(s, 'order', 3), (value) => Math.floor(value * 3)).join('')
+      seen.set(order, (seen.get(order) ?? 0) + 1)
+    }
+    expect([...seen.keys()].sort()).toEqual(['012', '021', '102', '120', '201', '210'])
+    // 1000 of each, standard deviation 29; five of them.
+    for (const [order, times] of seen) expect(Math.abs(times - 1000), order).toBeLessThan(145)
+  })
+
+  it('takes every letter of the name and every digit of the seed into account', () => {
+    const first = (s: number, of: string): number => stratifiedUniforms(s, of, 1)[0]
+    const draws = [first(12, 'abc'), first(22, 'abc'), first(11, 'abc'), first(-12, 'abc')]
+    draws.push(first(12, 'xbc'), first(12, 'axc'), first(12, 'abx'), first(12, 'ab'), first(12, 'abcc'))
+    expect(new Set(draws).size).toBe(draws.length)
+  })
+
   it('does not confuse a seed with the beginning of a name', () => {
     expect(stratifiedUniforms(1, '2x', 50)).not.toEqual(stratifiedUniforms(12, 'x', 50))
   })

@@ -680,6 +680,10 @@ describe('text that is read all the same', () => {
       'with a byte order mark in bytes',
       Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(smallest)]),
     ],
+    [
+      'with a sign of replacement, which is a sign like any other, in a comment',
+      Buffer.from(`# \ufffd\n${smallest}`),
+    ],
     ['with CRLF', smallest.replaceAll('\n', '\r\n')],
     ['with no line break at the end', smallest.trimEnd()],
     ['between --- and ...', `---\n${smallest}...\n`],
@@ -884,6 +888,8 @@ ${' '.repeat(400)}${'[{'.repeat(200)} ${'- '.repeat(200)}
       column: 11,
       hint: expect.stringMatching(/^save it as UTF-8 text/),
     })
+    expect(one(Buffer.concat([Buffer.from('a: \ufffd'), Buffer.from([0xff])])).column).toBe(4)
+    expect(one(Buffer.concat([Buffer.from('a: \u0001'), Buffer.from([0xff])])).column).toBe(4)
     // An overlong slash and a surrogate half in bytes: both forbidden in UTF-8.
     expect(one(Buffer.from([0x61, 0xc0, 0xaf])).column).toBe(2)
     expect(one(Buffer.from([0x61, 0xed, 0xa0, 0x80])).column).toBe(2)
