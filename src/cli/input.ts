@@ -29,7 +29,7 @@ export interface Input {
 
 const SUFFIX = '.pact.yaml'
 
-/** Files as given; a folder stands for the pact documents in it, in the order of their names. */
+/** Files as given; a folder stands for the pact documents in it and below it, in the order of their paths. */
 const expand = async (paths: readonly string[]): Promise<{ files: string[]; issues: Issue[] }> => {
   const files: string[] = []
   const issues: Issue[] = []
@@ -37,7 +37,7 @@ const expand = async (paths: readonly string[]): Promise<{ files: string[]; issu
     const info = await stat(path).catch(() => undefined)
     if (info === undefined) issues.push(fileIssue(path, 'no such file or folder'))
     else if (info.isDirectory()) {
-      const names = (await readdir(path)).filter((name) => name.endsWith(SUFFIX)).sort()
+      const names = (await readdir(path, { recursive: true })).filter((name) => name.endsWith(SUFFIX)).sort()
       if (names.length === 0) issues.push(fileIssue(path, `no ${SUFFIX} file in this folder`))
       files.push(...names.map((name) => join(path, name)))
     } else files.push(path)

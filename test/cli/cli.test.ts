@@ -36,7 +36,7 @@ const written = (name: string, text: string): string => {
 
 describe('guarantor check', () => {
   it('passes the examples, with their loopholes as warnings and notes', async () => {
-    const { code, out } = await run('check', 'examples/ukraine', 'examples/history')
+    const { code, out } = await run('check', 'examples')
     expect(code).toBe(0)
     expect(out).toContain('no-deadline')
     expect(out).toContain('paris-2026.pact.yaml:')
