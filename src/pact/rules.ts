@@ -114,7 +114,7 @@ const notInForce: Rule = {
       ? [
           {
             path: ['status'],
-            message: `the text is ${latestStage(pact.status) ?? 'not even drafted'}, not in force`,
+            message: `the text is ${latestStage(pact.status) ?? 'given no status'}, not in force`,
           },
         ]
       : [],
