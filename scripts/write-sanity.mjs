@@ -170,6 +170,8 @@ By the chance of a full attack, least first: ${ranking}.
   guarantee.
 - **The Paris Declaration deters less than its force suggests.** The planned force (three to six brigades, in the rear) makes a fait accompli harder but is small beside the
   force ratio; the commitments on a future attack are a declaration; and the United States owes nothing under it.
+- **The US draft stands ahead of Paris on full attacks because their forms are coded differently.** Paris is coded as it stands, a declaration; the unsigned US draft as the treaty that it is meant to become. With equal forms the order turns: both as treaties or both
+  as declarations, Paris deters a full attack more. Change \`form:\` in the two documents to see it.
 - **All intervals overlap.** Differences are clearer than levels, because every option meets the same draws.
 
 ## 5. What was judgement

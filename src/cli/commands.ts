@@ -88,7 +88,11 @@ export const compareCommand = async (
     io.out(renderTerminal(comparison, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))
   if (options.html !== undefined) {
     const path = resolve(options.html)
-    await writeFile(path, renderReport(comparison))
+    await writeFile(path, renderReport(comparison)).catch((error: Error) => {
+      throw new IssueError([
+        { ...usageIssue(`cannot be written: ${error.message}`), code: 'file', file: path },
+      ])
+    })
     if (options.json !== true) io.out(`\n${path}\n`)
   }
   return 0

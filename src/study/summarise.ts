@@ -161,10 +161,17 @@ const countVerdicts = (
   return counts
 }
 
+/** Ties go to the verdict that claims least for the guarantee. */
+const leastFirst: readonly Verdict[] = [
+  'capability-problem',
+  'not-deterred',
+  'nothing-owed',
+  'none-needed',
+  'deterred',
+]
+
 const commonest = (verdicts: Readonly<Record<Verdict, number>>): Verdict =>
-  (Object.keys(verdicts) as Verdict[]).reduce((best, verdict) =>
-    verdicts[verdict] > verdicts[best] ? verdict : best,
-  )
+  leastFirst.reduce((best, verdict) => (verdicts[verdict] > verdicts[best] + 1e-9 ? verdict : best))
 
 const guarantorResult = (
   option: Option,
