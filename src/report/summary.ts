@@ -127,7 +127,12 @@ export const honourSentences = (option: OptionResult): readonly string[] => {
 /** What the linter found, the gravest first. */
 export const findingSentences = (option: OptionResult): readonly string[] => {
   const { findings } = option
-  if (findings.length === 0) return ['The linter found no weak point in the text.']
+  if (findings.length === 0)
+    return [
+      option.form === null
+        ? 'There is no text to search for loopholes.'
+        : 'The linter found no weak point in the text.',
+    ]
   const grave = ['error', 'warning', 'note'] as const
   const codes = grave.flatMap((level) => findings.filter((one) => one.level === level)).map((one) => one.code)
   const first = [...new Set(codes)].slice(0, 3).map(cleanText)
