@@ -34,9 +34,10 @@ describe('sortedQuantile', () => {
   })
 
   it('never falls with p, stays between the ends, and follows a change of unit', () => {
-    const p = fc.double({ min: 0, max: 1, noNaN: true })
+    const p = fc.nat(10_000).map((k) => k / 10_000)
+    const inMillis = numbers.map((values) => values.map((value) => Math.round(1000 * value) / 1000))
     fc.assert(
-      fc.property(numbers, p, p, (values, a, b) => {
+      fc.property(inMillis, p, p, (values, a, b) => {
         const order = sorted(values)
         const [low, high] = [sortedQuantile(order, Math.min(a, b)), sortedQuantile(order, Math.max(a, b))]
         expect(high).toBeGreaterThanOrEqual(low - 1e-9)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { atopCoding, type Pact, pactSchema } from '../../src/pact/index.js'
 import { dataAbsent, type Line, readData } from '../world/data.js'
-import { exampleById, pactOf, perfect } from './documents.js'
+import { exampleById, perfect } from './documents.js'
 
 type Coding = NonNullable<Pact['coding']>
 type Clause = Pact['commitments'][number]
@@ -88,7 +88,7 @@ const documentOf = (row: Line): Pact => {
         ]
       : [],
   )
-  return pactOf(JSON.stringify({ ...formless, coding, commitments }))
+  return pactSchema.parse({ ...formless, coding, commitments })
 }
 
 describe.skipIf(dataAbsent)('the coding of ATOP 5.0', () => {

@@ -109,7 +109,7 @@ describe('whatever is read', () => {
       fc.property(example, fc.array(mutation, { minLength: 1, maxLength: 4 }), (text, mutations) => {
         holds(mutations.reduce((changed, mutate) => mutate(changed), text))
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     )
   })
 
@@ -124,20 +124,20 @@ describe('whatever is read', () => {
         for (const [at, mask] of changes) bytes[Math.floor(at * bytes.length)] ^= mask
         holds(bytes)
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     )
   })
 
   it('noise gives errors inside the noise', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), holds), { numRuns: 500 })
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), holds), { numRuns: 500 })
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), holds), { numRuns: 250 })
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), holds), { numRuns: 300 })
     const yamlish = fc.array(fc.oneof(odd, fc.constantFrom('a', 'pact', '1', '  ', 'a: ')), { maxLength: 60 })
     fc.assert(
       fc.property(
         yamlish.map((pieces) => pieces.join('')),
         holds,
       ),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     )
   })
 
@@ -147,7 +147,7 @@ describe('whatever is read', () => {
         holds(stringify({ ...perfect, [key]: value }))
         holds(JSON.stringify(value))
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 })
@@ -228,7 +228,7 @@ describe('a document printed again', () => {
         expect(pactOf(stringify(pact))).toEqual(pact)
         expect(pactOf(JSON.stringify(pact))).toEqual(pact)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })

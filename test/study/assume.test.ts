@@ -205,6 +205,14 @@ describe('an assumptions file', () => {
     for (const { file, level } of issues) expect([file, level]).toEqual([FILE, 'error'])
   })
 
+  it('says which parameters the kind of distribution has', () => {
+    const { issues } = readAssumptions(
+      entry('{ distribution: { kind: normal, mean: 8, sigma: 1 }, source: x }'),
+      FILE,
+    )
+    expect(issues[1].expected).toBe('one of kind, mean, sd')
+  })
+
   it('with unknown names suggests the nearest, or says how names are written', () => {
     const hints = readAssumptions(
       'assumptions:\n  guarantor.roh: 1\n  adversary.lamda: 1\n  guarantor:\n    rho: 8\n  weather: fine\n',
@@ -259,7 +267,7 @@ describe('an assumptions file', () => {
         check(stringify({ assumptions: entries }))
         check(stringify(entries))
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 100 }), check), { numRuns: 300 })
   })
