@@ -144,12 +144,32 @@ export interface Coalition {
   readonly choice: Float64Array
   /** [position * responses + response]: expected payoffs at the last update. */
   readonly utility: Float64Array
+  /** Coalition force by cell at the last update: all mass, and the part where no guarantor's own forces take part. */
+  readonly force: { readonly all: Float64Array; readonly apart: Float64Array }
+}
+
+/** The chains of one coalition. Scratch: rebuilt by every sweep and shared by all coalitions of a thread. */
+interface Chains {
   /** Prefix distributions: all mass, and mass with nobody joined. */
-  readonly all: Float64Array
-  readonly indirect: Float64Array
+  all: Float64Array
+  indirect: Float64Array
   /** Suffix expectations of the three curves, interleaved: [3 * cell + curve]. */
-  readonly joined: Float64Array
-  readonly apart: Float64Array
+  joined: Float64Array
+  apart: Float64Array
+}
+const chains: Chains = {
+  all: new Float64Array(0),
+  indirect: new Float64Array(0),
+  joined: new Float64Array(0),
+  apart: new Float64Array(0),
+}
+
+const reserve = (length: number): void => {
+  if (chains.all.length >= length) return
+  chains.all = new Float64Array(length)
+  chains.indirect = new Float64Array(length)
+  chains.joined = new Float64Array(3 * length)
+  chains.apart = new Float64Array(3 * length)
 }
 
 /** `choice` is the caller's, [position * responses + response]: the solver keeps all choices in one vector. */
@@ -165,10 +185,7 @@ export const newCoalition = (
     lambda,
     choice,
     utility: new Float64Array(layout.count * layout.responses),
-    all: new Float64Array(layout.chainLength),
-    indirect: new Float64Array(layout.chainLength),
-    joined: new Float64Array(3 * layout.chainLength),
-    apart: new Float64Array(3 * layout.chainLength),
+    force: { all: new Float64Array(layout.cells), apart: new Float64Array(layout.cells) },
   }
 }
 
@@ -308,8 +325,9 @@ const known = new Uint8Array(MAX_SHIFTS)
 const knownApart = new Uint8Array(MAX_SHIFTS)
 
 /** Expected payoffs of every response of position n against the others as the chains now have them. */
-const fillUtilities = (coalition: Coalition, n: number): void => {
-  const { layout, payoffs, utility, all, indirect, joined, apart } = coalition
+const fillUtilities = (coalition: Coalition, n: number, expected?: Float64Array): void => {
+  const { layout, payoffs, utility } = coalition
+  const { all, indirect, joined, apart } = chains
   const { responses } = layout
   const prefix = layout.offset[n]
   const suffix = layout.offset[n + 1]
@@ -337,7 +355,9 @@ const fillUtilities = (coalition: Coalition, n: number): void => {
       const atLow = atShift[3 * low + k] + (without > 0 ? without * apartAtShift[3 * low + k] : 0)
       const atHigh = atShift[3 * high + k] + (without > 0 ? without * apartAtShift[3 * high + k] : 0)
       const weight = k === 0 ? payoffs.loss[n] : k === 1 ? payoffs.war[at] : payoffs.clash[at]
-      value += weight * (atLow + above * (atHigh - atLow))
+      const mean = atLow + above * (atHigh - atLow)
+      if (expected !== undefined) expected[3 * at + k] = mean
+      value += weight * mean
     }
     utility[at] = value
   }
@@ -364,71 +384,85 @@ const reply = (coalition: Coalition, n: number, keep: boolean): number => {
   return change
 }
 
-const seedPrefix = ({ all, indirect, layout }: Coalition): void => {
-  all[layout.offset[0]] = 1
-  indirect[layout.offset[0]] = 1
+const seedPrefix = (layout: Layout): void => {
+  chains.all[layout.offset[0]] = 1
+  chains.indirect[layout.offset[0]] = 1
 }
 
-const seedSuffix = ({ layout, joined, apart }: Coalition, curves: Curves): void => {
+const seedSuffix = (layout: Layout, curves: Curves): void => {
   const end = 3 * layout.offset[layout.count]
   for (let cell = 0; cell < layout.cells; cell++)
     for (let k = 0; k < 3; k++) {
-      joined[end + 3 * cell + k] = curves.joined[k][cell]
-      apart[end + 3 * cell + k] = curves.apart[k][cell]
+      chains.joined[end + 3 * cell + k] = curves.joined[k][cell]
+      chains.apart[end + 3 * cell + k] = curves.apart[k][cell]
     }
 }
 
 const suffixStep = (coalition: Coalition, n: number): void => {
   fillTaps(coalition, n)
-  extendSuffix(coalition.joined, coalition.layout, n, tapsAll)
-  extendSuffix(coalition.apart, coalition.layout, n, tapsIndirect)
+  extendSuffix(chains.joined, coalition.layout, n, tapsAll)
+  extendSuffix(chains.apart, coalition.layout, n, tapsIndirect)
 }
 
 const prefixStep = (coalition: Coalition, n: number): void => {
   fillTaps(coalition, n)
-  extendPrefix(coalition.all, coalition.layout, n, tapsAll)
-  extendPrefix(coalition.indirect, coalition.layout, n, tapsIndirect)
+  extendPrefix(chains.all, coalition.layout, n, tapsAll)
+  extendPrefix(chains.indirect, coalition.layout, n, tapsIndirect)
 }
 
-/** Makes the suffix chains agree with the present choices and curves. */
-const refreshSuffix = (coalition: Coalition, curves: Curves): void => {
-  seedSuffix(coalition, curves)
-  for (let n = coalition.layout.count - 1; n >= 0; n--) suffixStep(coalition, n)
+/** Makes the suffix chains agree with the present choices and curves, and empties the prefix. */
+const begin = (coalition: Coalition, curves: Curves): void => {
+  const { layout } = coalition
+  reserve(layout.chainLength)
+  seedSuffix(layout, curves)
+  for (let n = layout.count - 1; n >= 0; n--) suffixStep(coalition, n)
+  seedPrefix(layout)
+}
+
+const keepForce = ({ layout, force }: Coalition): void => {
+  const end = layout.offset[layout.count]
+  force.all.set(chains.all.subarray(end, end + layout.cells))
+  force.apart.set(chains.indirect.subarray(end, end + layout.cells))
 }
 
 /**
  * One Gauss-Seidel sweep of logit replies: each meets the replies of those before it in this sweep and the old choices
- * of those after it. Leaves the prefix chains fresh. Returns the largest change.
+ * of those after it. Leaves utilities and coalition force fresh. Returns the largest change.
  */
 export const sweep = (coalition: Coalition, curves: Curves): number => {
-  refreshSuffix(coalition, curves)
-  seedPrefix(coalition)
+  begin(coalition, curves)
   let change = 0
   for (let n = 0; n < coalition.layout.count; n++) {
     change = Math.max(change, reply(coalition, n, false))
     prefixStep(coalition, n)
   }
+  keepForce(coalition)
   return change
 }
 
 /** Largest distance between any choice and the logit reply to all the others: 0 at equilibrium. */
 export const residual = (coalition: Coalition, curves: Curves): number => {
-  refreshSuffix(coalition, curves)
-  seedPrefix(coalition)
+  begin(coalition, curves)
   for (let n = 0; n < coalition.layout.count; n++) prefixStep(coalition, n)
   let worst = 0
   for (let n = 0; n < coalition.layout.count; n++) worst = Math.max(worst, reply(coalition, n, true))
+  keepForce(coalition)
   return worst
 }
 
-/** Coalition force by cell with fresh chains: all mass, and the part where no guarantor's own forces take part. */
-export const forceDistribution = ({
-  layout,
-  all,
-  indirect,
-}: Coalition): { all: Float64Array; apart: Float64Array } => {
-  const end = layout.offset[layout.count]
-  return { all: all.slice(end, end + layout.cells), apart: indirect.slice(end, end + layout.cells) }
+/**
+ * Expectations of the three curves when position n gives response r and all others do as they choose:
+ * [3 * (n * responses + r) + k], k = 0 prize lost, 1 fighting, 2 direct clash.
+ */
+export const expectationsOf = (coalition: Coalition, curves: Curves): Float64Array => {
+  const { count, responses } = coalition.layout
+  const expected = new Float64Array(3 * count * responses)
+  begin(coalition, curves)
+  for (let n = 0; n < count; n++) {
+    fillUtilities(coalition, n, expected)
+    prefixStep(coalition, n)
+  }
+  return expected
 }
 
 /** Expected payoff of position n in this state, over its delegated and free responses, at the last update. */

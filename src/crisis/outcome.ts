@@ -1,5 +1,5 @@
 import { normalCdf } from '../core/elementary.js'
-import { type Coalition, responseProbability } from './coalition.js'
+import { type Coalition, expectationsOf, responseProbability } from './coalition.js'
 import { requiredCredibility } from './contest.js'
 import { type Equilibrium, type Junction, type State, stateWeight } from './solve.js'
 
@@ -92,14 +92,29 @@ export const outcomeOf = (equilibrium: Equilibrium): Outcome => {
   const width = game.levels.length + 1
   let deterrence = 0
   for (let type = 0; type < types.count; type++) deterrence += types.prior[type] * challenge[type * width]
+  const expected = expectationsByState(equilibrium)
   return {
     deterrence,
     levels: game.levels.map((_, level) => levelOutcome(equilibrium, level)),
-    guarantors: game.guarantors.map((_, g) => guarantorOutcome(equilibrium, g)),
+    guarantors: game.guarantors.map((_, g) => guarantorOutcome(equilibrium, g, expected)),
     residual: equilibrium.residual,
     converged: equilibrium.converged,
   }
 }
+
+/** For each state, what every guarantor expects of each of its responses: see `expectationsOf`. */
+export type Expectations = ReadonlyMap<State, Float64Array>
+
+export const expectationsByState = (equilibrium: Equilibrium): Expectations =>
+  new Map(
+    equilibrium.junctions.flatMap((junction) =>
+      junction.states.map((state) => [state, expectationsOf(state.coalition, junction.curves)] as const),
+    ),
+  )
+
+/** Expectation of curve k (0 prize lost, 1 fighting, 2 direct clash) when position n gives response r. */
+const expectedCurve = (expected: Expectations, state: State, n: number, r: number, k: 0 | 1 | 2): number =>
+  expected.get(state)?.[3 * (n * state.coalition.layout.responses + r) + k] ?? Number.NaN
 
 const junctionsOf = (equilibrium: Equilibrium, level: number): readonly Junction[] =>
   equilibrium.junctions.filter((junction) => junction.level === level)
@@ -114,11 +129,10 @@ const forceAt = (
   const apart = new Float64Array(cells)
   for (const state of junction.states) {
     const weight = stateWeight(equilibrium, junction, state)
-    const { layout, all, indirect } = state.coalition
-    const end = layout.offset[layout.count]
+    const { force } = state.coalition
     for (let cell = 0; cell < cells; cell++) {
-      apart[cell] += weight * indirect[end + cell]
-      joined[cell] += weight * (all[end + cell] - indirect[end + cell])
+      apart[cell] += weight * force.apart[cell]
+      joined[cell] += weight * (force.all[cell] - force.apart[cell])
     }
   }
   return { joined, apart }
@@ -329,10 +343,9 @@ const chosenClash = (equilibrium: Equilibrium, junction: Junction): number => {
         responseProbability(coalition, n, r) - (1 - payoffs.delegated[n]) * choice[at] * layout.contact[at]
       )
     })
-    const end = coalition.layout.offset[coalition.layout.count]
     let chosen = 0
     for (let cell = 0; cell < unchosen.length; cell++)
-      chosen += (coalition.all[end + cell] - unchosen[cell]) * junction.curves.joined[1][cell]
+      chosen += (coalition.force.all[cell] - unchosen[cell]) * junction.curves.joined[1][cell]
     sum += stateWeight(equilibrium, junction, state) * chosen
   }
   return sum
@@ -412,11 +425,11 @@ const blockedAt = (equilibrium: Equilibrium, level: number): number => {
   return total > 0 ? sum / total : Number.NaN
 }
 
-const guarantorOutcome = (equilibrium: Equilibrium, g: number): GuarantorOutcome => {
+const guarantorOutcome = (equilibrium: Equilibrium, g: number, expected: Expectations): GuarantorOutcome => {
   const { game } = equilibrium
   const guarantor = game.guarantors[g]
   const member = game.body?.members.indexOf(g) ?? -1
-  const perLevel = game.levels.map((_, level) => guarantorAtLevel(equilibrium, g, level, member))
+  const perLevel = game.levels.map((_, level) => guarantorAtLevel(equilibrium, g, level, member, expected))
   return {
     id: guarantor.id,
     owes: guarantor.ifPassed.map((duty) => duty.response),
@@ -424,11 +437,17 @@ const guarantorOutcome = (equilibrium: Equilibrium, g: number): GuarantorOutcome
     response: perLevel.map((one) => one.response),
     pivotal: perLevel.map((one) => one.pivotal),
     against: perLevel.map((one) => one.against),
-    motives: motivesOf(equilibrium, g),
+    motives: motivesOf(equilibrium, g, expected),
   }
 }
 
-const guarantorAtLevel = (equilibrium: Equilibrium, g: number, level: number, member: number) => {
+const guarantorAtLevel = (
+  equilibrium: Equilibrium,
+  g: number,
+  level: number,
+  member: number,
+  expected: Expectations,
+) => {
   const { game } = equilibrium
   const owed = game.guarantors[g].ifPassed[level].response
   const response = new Array<number>(game.responses.length).fill(0)
@@ -448,7 +467,8 @@ const guarantorAtLevel = (equilibrium: Equilibrium, g: number, level: number, me
       }
       if (state.finding !== 'notFound') found += weight
       const full = owed > 0 ? owed : response.length - 1
-      pivotal += weight * (expectedCurve(state, n, 0, 1) - expectedCurve(state, n, full, 1))
+      pivotal +=
+        weight * (expectedCurve(expected, state, n, 0, 1) - expectedCurve(expected, state, n, full, 1))
     }
     junction.votes.forEach((yes, shock) => {
       if (member < 0) return
@@ -465,25 +485,7 @@ const guarantorAtLevel = (equilibrium: Equilibrium, g: number, level: number, me
   }
 }
 
-/** Expectation of curve k (0 prize lost, 1 fighting, 2 clash) when position n gives response r, chains fresh. */
-export const expectedCurve = ({ coalition }: State, n: number, r: number, k: 0 | 1 | 2): number => {
-  const { layout, all, indirect, joined, apart } = coalition
-  const at = n * layout.responses + r
-  const value = (shift: number): number => {
-    let sum = 0
-    const prefix = layout.offset[n]
-    const suffix = layout.offset[n + 1] + shift
-    for (let cell = 0; cell <= layout.reach[n]; cell++) {
-      sum += all[prefix + cell] * joined[3 * (suffix + cell) + k]
-      sum += (1 - layout.contact[at]) * indirect[prefix + cell] * apart[3 * (suffix + cell) + k]
-    }
-    return sum
-  }
-  const low = value(layout.shift[at])
-  return layout.fraction[at] > 0 ? low + layout.fraction[at] * (value(layout.shift[at] + 1) - low) : low
-}
-
-const motivesOf = (equilibrium: Equilibrium, g: number): Motives => {
+const motivesOf = (equilibrium: Equilibrium, g: number, expected: Expectations): Motives => {
   const { game } = equilibrium
   const level = game.levels.length - 1
   const junction = junctionsOf(equilibrium, level)[0]
@@ -497,9 +499,9 @@ const motivesOf = (equilibrium: Equilibrium, g: number): Motives => {
   const owed = guarantor.ifPassed[level].response
   const r = owed > 0 ? owed : layout.responses - 1
   const spec = game.levels[level]
-  const change = (k: 0 | 1 | 2) => expectedCurve(state, n, r, k)
+  const change = (k: 0 | 1 | 2) => expectedCurve(expected, state, n, r, k)
   const at = n * layout.responses
-  const none = (k: 0 | 1 | 2) => expectedCurve(state, n, 0, k)
+  const none = (k: 0 | 1 | 2) => expectedCurve(expected, state, n, 0, k)
   const stake = payoffs.loss[n] * (change(0) - none(0))
   const paid = (response: number, k: 0 | 1 | 2, curve: (which: 0 | 1 | 2) => number): number =>
     guarantor.cost[response] *

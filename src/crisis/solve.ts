@@ -3,7 +3,6 @@ import { normalQuadrature } from '../core/quadrature.js'
 import {
   type Coalition,
   expectedPayoff,
-  forceDistribution,
   type Layout,
   layoutOf,
   newCoalition,
@@ -354,7 +353,7 @@ const junctionPayoff = (equilibrium: Equilibrium, junction: Junction): Float64Ar
   let pain = 0
   for (const state of junction.states) {
     const weight = stateWeight(equilibrium, junction, state)
-    const force = forceDistribution(state.coalition)
+    const { force } = state.coalition
     for (let cell = 0; cell < cells; cell++) {
       joined[cell] += weight * (force.all[cell] - force.apart[cell])
       apart[cell] += weight * force.apart[cell]

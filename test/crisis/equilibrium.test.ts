@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { forceDistribution } from '../../src/crisis/coalition.js'
 import type { Game, Guarantor } from '../../src/crisis/game.js'
 import { outcomeOf } from '../../src/crisis/outcome.js'
 import { type Equilibrium, solve, stateWeight } from '../../src/crisis/solve.js'
@@ -178,7 +177,7 @@ describe('conservation', () => {
           let mass = 0
           for (const state of junction.states) {
             mass += stateWeight(equilibrium, junction, state)
-            const { all } = forceDistribution(state.coalition)
+            const { all } = state.coalition.force
             expect(all.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
           }
           expect(mass).toBeCloseTo(1, 12)
@@ -202,7 +201,7 @@ describe('conservation', () => {
         const profile = profileOf(equilibrium)
         const [state] = statesOf(equilibrium)
         const { coalition } = equilibrium.junctions[0].states[0]
-        const { all, apart } = forceDistribution(coalition)
+        const { all, apart } = coalition.force
         const members = spec.guarantors.map((_, g) => ({
           g,
           probability: (r: number) => happens(spec, profile, state, g, r),
