@@ -1,7 +1,9 @@
-import type { Commitment, Pact } from '../pact/index.js'
-import { jointRules, type Level, levels, responseRank, type Stage } from '../pact/index.js'
+import type { Commitment, DecisionRule, Pact } from '../pact/index.js'
+import { type Level, levels, responseRank, type Stage } from '../pact/index.js'
 import type { Values } from './assumptions.js'
 import { membersOf } from './parties.js'
+
+type PactBody = NonNullable<Pact['bodies']>[number]
 
 /** How the text is taken: as if in force and carried out as written, or with the status it has today. */
 export type Reading = 'in-force' | 'as-is'
@@ -11,7 +13,7 @@ export interface Duty {
   readonly clause: Commitment
   readonly response: number
   readonly bind: number
-  /** Does it need a joint decision? */
+  /** Does it need a decision in common? */
   readonly joint: boolean
 }
 
@@ -91,11 +93,12 @@ export const clausesAt = (pact: Pact, level: Level): Commitment[] =>
     )
   })
 
-/** Is the clause decided by a body that one member can block? */
-export const isJoint = (pact: Pact, clause: Commitment): boolean => {
+/** The body that decides a clause in common, and how; null where each decides, or nobody need. */
+export const decidedBy = (pact: Pact, clause: Commitment): { rule: DecisionRule; body: PactBody } | null => {
   const body = pact.bodies?.find((candidate) => candidate.id === clause.decision?.body)
   const rule = clause.decision?.rule ?? body?.rule
-  return rule !== undefined && jointRules.includes(rule) && body !== undefined
+  if (rule === undefined || body === undefined || rule === 'each' || rule === 'automatic') return null
+  return rule === 'lead-nation' && body.lead === undefined ? null : { rule, body }
 }
 
 /** The strongest duty of one state at one level: highest step, then most binding. Null when nothing is owed. */
@@ -116,7 +119,7 @@ export const dutyOf = (
     const bind = bindingForce(pact, clause, reading, values)
     if (response === 0 || bind === 0) continue
     if (best === null || response > best.response || (response === best.response && bind > best.bind))
-      best = { clause, response, bind, joint: isJoint(pact, clause) }
+      best = { clause, response, bind, joint: decidedBy(pact, clause) !== null }
   }
   return best
 }

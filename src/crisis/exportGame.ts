@@ -1,7 +1,8 @@
 import type { Issue } from '../core/issue.js'
-import { type Branch, branches, type Finding, type Game } from './game.js'
+import { type Branch, branches, type Finding, type Game, type Obligation } from './game.js'
 import { lastMoves } from './lastMove.js'
-import type { Equilibrium, Junction, State } from './solve.js'
+import { type Equilibrium, hasLed, type Junction, type State } from './solve.js'
+import { passesWith } from './vote.js'
 
 /*
  * The game that was solved, as a Gambit extensive form, and our behaviour in it. Payoffs are multiplied by each
@@ -47,14 +48,23 @@ const landingsOf = (game: Game, g: number, level: number, r: number): Landing[] 
   ].filter(({ p }) => p > 0)
 }
 
-const owedAt = (game: Game, state: State, g: number): number => {
-  if (state.finding === 'notFound') return 0
-  const duties = state.finding === 'blocked' ? game.guarantors[g].ifBlocked : game.guarantors[g].ifPassed
-  return duties[state.level].response
+const NOTHING: Obligation = { response: 0, bind: 0 }
+
+const dutyAt = (game: Game, state: State, g: number): Obligation => {
+  if (state.finding === 'notFound') return NOTHING
+  const guarantor = game.guarantors[g]
+  const duties =
+    state.finding === 'blocked' && !hasLed(game, state, g) ? guarantor.ifBlocked : guarantor.ifPassed
+  return duties[state.level]
 }
 
 const delegatedAt = (game: Game, state: State, g: number): number =>
-  owedAt(game, state, g) > 0 ? game.guarantors[g].delegated[state.level] : 0
+  dutyAt(game, state, g).response > 0 ? game.guarantors[g].delegated[state.level] : 0
+
+const membersAt = (game: Game, level: number): readonly number[] => {
+  const { procedure } = game.levels[level]
+  return procedure?.kind === 'vote' ? procedure.members : []
+}
 
 /** Nodes of the extensive form, counted without building it. May be Infinity. */
 export const countNodes = (equilibrium: Equilibrium): number => {
@@ -67,15 +77,18 @@ export const countNodes = (equilibrium: Equilibrium): number => {
       const landings = landingsOf(game, g, state.level, r).length
       return landings > 1 ? 1 + landings * rest : rest
     }
+    if (hasLed(game, state, g)) return after(state.led ?? 0)
     const free = 1 + game.responses.reduce((sum, _, r) => sum + after(r), 0)
-    return delegatedAt(game, state, g) > 0 ? 1 + free + after(owedAt(game, state, g)) : free
+    return delegatedAt(game, state, g) > 0 ? 1 + free + after(dutyAt(game, state, g).response) : free
   }
   let perType = 2
   for (const junction of junctions) {
-    const votePaths = junction.votes.length > 0 ? 1 << Math.min(30, game.body?.members.length ?? 0) : 1
+    const voting = junction.votes.length > 0
+    const paths = voting ? 2 ** membersAt(game, junction.level).length : 1
+    // Each vector of votes ends in one state or the other; as a bound, in the larger.
     for (const state of junction.states)
-      perType += (state.finding === 'blocked' ? votePaths : 1) * below(state, 0) + 1
-    perType += junction.votes.length > 0 ? shocks.nodes.length * votePaths : 0
+      perType += (state.finding === 'notFound' ? 1 : paths) * below(state, 0) + 1
+    perType += voting ? shocks.nodes.length * paths : 0
   }
   return types.count * (perType + game.levels.length * (2 + shocks.nodes.length)) + 1
 }
@@ -126,7 +139,7 @@ class Writer {
   private readonly equilibrium: Equilibrium
   private readonly game: Game
   private readonly players: readonly string[]
-  /** Guarantors that vote, in the order of the body. */
+  /** Guarantors that vote at any level, ascending. */
   private readonly voters: readonly number[]
   private readonly setNumbers = new Map<string, number>()
   private readonly profile: Record<string, Record<string, readonly number[]>> = {}
@@ -136,8 +149,10 @@ class Writer {
   constructor(equilibrium: Equilibrium) {
     this.equilibrium = equilibrium
     this.game = equilibrium.game
-    const voting = equilibrium.junctions.some((junction) => junction.votes.length > 0)
-    this.voters = voting ? (this.game.body?.members ?? []) : []
+    const voting = equilibrium.junctions.filter((junction) => junction.votes.length > 0)
+    this.voters = [...new Set(voting.flatMap(({ level }) => membersAt(this.game, level)))].sort(
+      (a, b) => a - b,
+    )
     const ids = this.game.guarantors.map((guarantor) => guarantor.id)
     this.players = [ADVERSARY, ...ids, ...this.voters.map((g) => voterOf(ids[g]))]
     for (const player of this.players) this.profile[player] = {}
@@ -209,7 +224,7 @@ class Writer {
   }
 
   private challenge(type: number): void {
-    const { challenge, types } = this.equilibrium
+    const { challenge, outside } = this.equilibrium
     const width = this.game.levels.length + 1
     const actions = ['none', ...this.game.levels.map((level) => level.id)]
     this.personalNode(
@@ -218,7 +233,7 @@ class Writer {
       actions,
       () => Array.from(challenge.slice(type * width, (type + 1) * width)),
       (k) => {
-        if (k === 0) this.terminal([types.statusQuo[type], ...this.game.guarantors.map(() => 0)])
+        if (k === 0) this.terminal([outside[type], ...this.game.guarantors.map(() => 0)])
         else this.level(type, k - 1)
       },
     )
@@ -244,6 +259,7 @@ class Writer {
     const { found } = this.game.levels[junction.level]
     const stateOf = (finding: Finding) =>
       junction.states.find((state) => state.finding === finding && state.shock === shock)
+    const led = junction.leads.length > 0
     const start: PathState = {
       cell: 0,
       joined: false,
@@ -251,7 +267,7 @@ class Writer {
       blame: this.game.guarantors.map(() => 0),
     }
     const only = junction.states.every((state) => state.finding === junction.states[0].finding)
-    if (only) {
+    if (only && !led) {
       const state = stateOf(junction.states[0].finding)
       if (state !== undefined) this.respond(type, junction, state, 0, start)
       return
@@ -259,7 +275,8 @@ class Writer {
     this.chanceNode([1 - found, found], ['not found', 'found'], (k) => {
       const state = stateOf(k === 0 ? 'notFound' : 'passed')
       if (k === 0 && state !== undefined) this.respond(type, junction, state, 0, start)
-      else if (junction.votes.length > 0) this.vote(type, junction, shock, 0, true, start)
+      else if (led) this.lead(type, junction, shock, start)
+      else if (junction.votes.length > 0) this.vote(type, junction, shock, [], start)
       else if (state !== undefined) this.respond(type, junction, state, 0, start)
     })
   }
@@ -268,21 +285,21 @@ class Writer {
     type: number,
     junction: Junction,
     shock: number,
-    member: number,
-    pass: boolean,
+    cast: readonly boolean[],
     path: PathState,
   ): void {
-    const members = this.game.body?.members ?? []
-    if (member === members.length) {
-      const finding = pass ? 'passed' : 'blocked'
+    const { procedure } = this.game.levels[junction.level]
+    if (procedure?.kind !== 'vote') return
+    if (cast.length === procedure.members.length) {
+      const finding = passesWith(procedure.rule, cast) ? 'passed' : 'blocked'
       const state = junction.states.find((one) => one.finding === finding && one.shock === shock)
       if (state !== undefined) this.respond(type, junction, state, 0, path)
       return
     }
-    const g = members[member]
-    const yes = junction.votes[shock][member]
+    const g = procedure.members[cast.length]
+    const yes = junction.votes[shock][cast.length]
     this.personalNode(
-      1 + this.game.guarantors.length + member,
+      1 + this.game.guarantors.length + this.voters.indexOf(g),
       `${this.game.levels[junction.level].id} ${junction.branch} Z${shock + 1}`,
       ['consent', 'block'],
       () => [yes, 1 - yes],
@@ -290,9 +307,33 @@ class Writer {
         const blame = path.blame.map((points, one) =>
           one === g && k === 1 ? points + this.game.guarantors[g].blame : points,
         )
-        this.vote(type, junction, shock, member + 1, pass && k === 0, { ...path, blame })
+        this.vote(type, junction, shock, [...cast, k === 0], { ...path, blame })
       },
     )
+  }
+
+  /** The lead nation moves first; everybody sees what it does. */
+  private lead(type: number, junction: Junction, shock: number, path: PathState): void {
+    const { procedure } = this.game.levels[junction.level]
+    if (procedure?.kind !== 'lead') return
+    const g = procedure.lead
+    const after = (r: number): void => {
+      const state = junction.states.find((one) => one.led === r && one.shock === shock)
+      if (state !== undefined) this.respond(type, junction, state, 0, path)
+    }
+    const duty = this.game.guarantors[g].ifPassed[junction.level]
+    const share = duty.response > 0 ? this.game.guarantors[g].delegated[junction.level] : 0
+    this.chanceNode([share, 1 - share], ['delegated', 'free'], (k) => {
+      if (k === 0) after(duty.response)
+      else
+        this.personalNode(
+          g + 1,
+          `${this.game.levels[junction.level].id} ${junction.branch} leads Z${shock + 1}`,
+          this.game.responses,
+          () => Array.from(junction.leads[shock]),
+          after,
+        )
+    })
   }
 
   private respond(type: number, junction: Junction, state: State, g: number, path: PathState): void {
@@ -322,14 +363,18 @@ class Writer {
       const from = layout.order.indexOf(g) * layout.responses
       this.personalNode(
         g + 1,
-        `${game.levels[state.level].id} ${state.branch} ${state.finding} Z${state.shock + 1}`,
+        `${game.levels[state.level].id} ${state.branch} ${state.led === null ? state.finding : `after ${game.responses[state.led]}`} Z${state.shock + 1}`,
         game.responses,
         () => Array.from(choice.slice(from, from + layout.responses)),
         land,
       )
     }
+    if (hasLed(game, state, g)) {
+      land(state.led ?? 0)
+      return
+    }
     const share = delegatedAt(game, state, g)
-    const owed = owedAt(game, state, g)
+    const owed = dutyAt(game, state, g).response
     this.chanceNode([share, 1 - share], ['delegated', 'free'], (k) => {
       if (k === 0) land(owed)
       else choose()
@@ -373,9 +418,7 @@ class Writer {
     const z = shocks.nodes[state.shock]
     const theirs = game.guarantors.map((guarantor, g) => {
       const r = path.responses[g]
-      const owed = owedAt(game, state, g)
-      const duties = state.finding === 'blocked' ? guarantor.ifBlocked : guarantor.ifPassed
-      const bind = owed > 0 ? duties[state.level].bind : 0
+      const { response: owed, bind } = dutyAt(game, state, g)
       const cost = guarantor.cost[r] * (game.direct[r] ? level.directSeverity : level.severity)
       return (
         -100 * guarantor.stake * level.share * lost -

@@ -1,3 +1,5 @@
+import type { VotingRule } from './vote.js'
+
 /**
  * The coalition crisis game as numbers: what the solver takes, with no word of any document or state in it.
  * Moves, payoffs and meaning: docs/model.md. Utilities are in points, force in brigade-equivalents (BE).
@@ -12,8 +14,6 @@ export interface Game {
   readonly direct: readonly boolean[]
   /** 0 to 60. */
   readonly guarantors: readonly Guarantor[]
-  /** Members (indices of guarantors) whose joint consent the `ifPassed` obligations need; null: none is needed. */
-  readonly body: Body | null
   /** Precision of guarantors' choice per point (logit lambda), >= 0. */
   readonly lambdaGuarantor: number
   /** Weight in points of the common shock Z ~ N(0,1) at the highest response. */
@@ -37,12 +37,25 @@ export interface Adversary {
   readonly fearfulShare: number
   /** Status-quo payoff of greedy and of fearful types, points. */
   readonly statusQuo: { readonly greedy: number; readonly fearful: number }
+  /** What waiting changes; null where nothing is about to change. */
+  readonly prospects: Prospects | null
   /** Points lost by the adversary in a direct clash. */
   readonly clashCost: number
   /** Share by which its forces grow when it escalates, >= 1. */
   readonly escalateForce: number
   /** Factor on its fighting cost when it escalates, >= 1. */
   readonly escalateCost: number
+}
+
+/**
+ * A guarantee on its way: what an occasion will be worth later. Not to challenge is then worth the status quo plus
+ * `discount` times the change that waiting brings, `later` less what an occasion is worth now.
+ */
+export interface Prospects {
+  /** Discount factor from now until the change, 0 to 1. */
+  readonly discount: number
+  /** By type (order of `typesOf`): points that an occasion is worth after the change. */
+  readonly later: readonly number[]
 }
 
 export interface ChallengeLevel {
@@ -76,7 +89,22 @@ export interface ChallengeLevel {
   readonly directSeverity: number
   /** Probability that forward-deployed troops are hit, 0 to 1. */
   readonly forwardHit: number
+  /** What the `ifPassed` obligations need before they bind; null: nothing. */
+  readonly procedure: Procedure | null
 }
+
+/**
+ * How a body makes the casus foederis a duty: by a vote of its members (indices of guarantors), or by a lead nation that
+ * moves first, the others seeing what it does; they are bound as `ifPassed` when it does what it owes.
+ */
+export type Procedure =
+  | {
+      readonly kind: 'vote'
+      readonly name: string
+      readonly members: readonly number[]
+      readonly rule: VotingRule
+    }
+  | { readonly kind: 'lead'; readonly name: string; readonly lead: number }
 
 /** What one guarantor owes at one level: the step of the ladder and how far it binds (0 to 1). */
 export interface Obligation {
@@ -117,11 +145,6 @@ export interface Guarantor {
   readonly ifBlocked: readonly Obligation[]
   /** [level]: share of the owed response that happens without a choice, 0 to 1. */
   readonly delegated: readonly number[]
-}
-
-export interface Body {
-  readonly name: string
-  readonly members: readonly number[]
 }
 
 /** What the facts and the body made of the casus foederis. */

@@ -2,9 +2,10 @@ import { exp } from '../core/elementary.js'
 import { levels, type Pact, responses } from '../pact/index.js'
 import { distanceKm, type State } from '../world/index.js'
 import type { Values } from './assumptions.js'
-import { clausesAt, type Duty, dutyOf, foundAt, isJoint, type Reading } from './clause.js'
-import type { Body, ChallengeLevel, Game, Guarantor, Obligation } from './game.js'
+import { clausesAt, type Duty, decidedBy, dutyOf, foundAt, type Reading } from './clause.js'
+import type { ChallengeLevel, Game, Guarantor, Obligation, Procedure } from './game.js'
 import { type Cast, membersOf } from './parties.js'
+import { qualifiedMajority } from './vote.js'
 
 /*
  * The one place where a document and the facts become payoffs. Every coefficient is a named assumption (`values`);
@@ -76,15 +77,15 @@ export const gameOf = (pact: Pact, cast: Cast, reading: Reading, values: Values)
       valueNodes: settings.valueNodes,
       fearfulShare: values['adversary.fearfulShare'],
       statusQuo: { greedy: statusQuo, fearful: statusQuo - values['adversary.fear'] * (1 + threat) },
+      prospects: null,
       clashCost: values['adversary.clashCost'],
       escalateForce: values['adversary.escalateForce'],
       escalateCost: values['adversary.escalateCost'],
     },
-    levels: levels.map((_, index) => levelOf(pact, cast, index, forward, values)),
+    levels: levels.map((_, index) => levelOf(pact, cast, index, forward, duties, values)),
     responses,
     direct: [false, false, false, true, true],
     guarantors,
-    body: bodyOf(pact, cast, duties),
     lambdaGuarantor: values['guarantor.lambda'],
     rho: values['guarantor.rho'],
     shockNodes: settings.shockNodes,
@@ -97,6 +98,7 @@ const levelOf = (
   cast: Cast,
   index: number,
   forward: ReadonlyMap<string, number>,
+  duties: readonly (readonly (Duty | null)[])[],
   values: Values,
 ): ChallengeLevel => {
   const id = levels[index]
@@ -120,6 +122,7 @@ const levelOf = (
     severity: id === 'full' ? 1 : values[`severity.${id}`],
     directSeverity: id === 'full' ? 1 : Math.max(values['severity.direct'], values[`severity.${id}`]),
     forwardHit: id === 'hybrid' ? 0 : id === 'limited' ? 0.5 : 1,
+    procedure: procedureOf(pact, cast, index, duties),
   }
 }
 
@@ -226,14 +229,28 @@ const delegatedShare = (duty: Duty | null, placed: number, level: number, values
   return placed > 0 && level > 0 ? values['delegated.forward'] : 0
 }
 
-const bodyOf = (pact: Pact, cast: Cast, duties: readonly (readonly (Duty | null)[])[]): Body | null => {
-  const clause = levels
-    .flatMap((level) => clausesAt(pact, level))
-    .filter((candidate) => isJoint(pact, candidate))
-    .find((candidate) => duties.some((row) => row.some((duty) => duty?.clause === candidate)))
-  const body = pact.bodies?.find((candidate) => candidate.id === clause?.decision?.body)
-  if (body === undefined) return null
+/** How the body that decides the duties at one level does so; null where each guarantor decides. */
+const procedureOf = (
+  pact: Pact,
+  cast: Cast,
+  level: number,
+  duties: readonly (readonly (Duty | null)[])[],
+): Procedure | null => {
+  const clause = clausesAt(pact, levels[level]).find(
+    (candidate) =>
+      decidedBy(pact, candidate) !== null && duties.some((row) => row[level]?.clause === candidate),
+  )
+  const decided = clause === undefined ? null : decidedBy(pact, clause)
+  if (decided === null) return null
+  const { rule, body } = decided
+  if (rule === 'lead-nation') {
+    const lead = cast.responders.findIndex((state) => state.id === body.lead)
+    return lead === -1 ? null : { kind: 'lead', name: body.name, lead }
+  }
   const ids = membersOf(pact, body.members)
   const members = cast.responders.flatMap((state, g) => (ids.includes(state.id) ? [g] : []))
-  return { name: body.name, members }
+  if (rule !== 'qualified-majority')
+    return { kind: 'vote', name: body.name, members, rule: { kind: 'unanimity' } }
+  const populations = members.map((g) => cast.responders[g].population?.value ?? null)
+  return { kind: 'vote', name: body.name, members, rule: qualifiedMajority(populations) }
 }

@@ -1,7 +1,9 @@
 import { normalCdf } from '../core/elementary.js'
 import { type Coalition, expectationsOf, responseProbability } from './coalition.js'
 import { requiredCredibility } from './contest.js'
-import { type Equilibrium, type Junction, type State, stateWeight } from './solve.js'
+import type { Game } from './game.js'
+import { type Equilibrium, hasLed, type Junction, leadChance, type State, stateWeight } from './solve.js'
+import { voteChances } from './vote.js'
 
 /** Why credibility does or does not settle a level. */
 export type Verdict = 'deterred' | 'not-deterred' | 'capability-problem' | 'none-needed' | 'nothing-owed'
@@ -44,7 +46,10 @@ export interface LevelOutcome {
   readonly lost: number
   /** Share of war paths whose last clear chance was the adversary's; NaN when there are none. */
   readonly burden: number
-  /** Probability that the joint decision is blocked, given that the facts were found; NaN without a body. */
+  /**
+   * Probability that the procedure fails (a vote is lost, the lead nation does not lead), given that the facts were
+   * found; NaN where there is none.
+   */
   readonly blocked: number
   /** Coalition force, BE: mean, and quantiles of its distribution given a challenge. */
   readonly force: { readonly mean: number; readonly p05: number; readonly p50: number; readonly p95: number }
@@ -72,8 +77,13 @@ export interface GuarantorOutcome {
   readonly response: readonly (readonly number[])[]
   /** [level]: by how much its response as owed lowers the probability that fighting goes on. */
   readonly pivotal: readonly number[]
-  /** [level]: probability that it votes against, given that the facts were found; NaN if it has no vote. */
+  /**
+   * [level], given that the facts were found: it votes against (as lead nation: does not lead); the vote fails and it was
+   * against; its vote decides. NaN if it has no part in the procedure.
+   */
   readonly against: readonly number[]
+  readonly blocks: readonly number[]
+  readonly decisive: readonly number[]
   /** At the highest level, contested, casus foederis found, median shock: owed response against none. */
   readonly motives: Motives
 }
@@ -144,6 +154,19 @@ const sumOver = (a: Float64Array, b: Float64Array, start: number): number => {
   return sum
 }
 
+/** Weight of a state when `pick` says what is done: a lead nation is then seen to do just that. */
+const weightIf = (
+  equilibrium: Equilibrium,
+  junction: Junction,
+  state: State,
+  pick: (g: number) => number | null,
+): number => {
+  const { procedure, found } = equilibrium.game.levels[state.level]
+  const picked = state.led !== null && procedure?.kind === 'lead' ? pick(procedure.lead) : null
+  if (picked === null) return stateWeight(equilibrium, junction, state)
+  return picked === state.led ? equilibrium.shocks.weights[state.shock] * found : 0
+}
+
 /** The adversary's payoff, by type, when guarantor g gives response `pick(g)`; null leaves it at equilibrium. */
 const payoffIf = (
   equilibrium: Equilibrium,
@@ -158,7 +181,7 @@ const payoffIf = (
     const apart = new Float64Array(cells)
     let pain = 0
     for (const state of junction.states) {
-      const weight = stateWeight(equilibrium, junction, state)
+      const weight = weightIf(equilibrium, junction, state, pick)
       const { layout } = state.coalition
       const probability = (n: number, r: number): number => {
         const picked = pick(layout.order[n])
@@ -327,6 +350,16 @@ const painOf = ({ game }: Equilibrium, { coalition, level }: State): number => {
   return pain * game.levels[level].severity
 }
 
+/** Given what the lead nation was seen to do: the probability that it chose to. */
+const freelyLed = (game: Game, junction: Junction, state: State): number => {
+  const { procedure } = game.levels[state.level]
+  if (state.led === null || procedure?.kind !== 'lead') return 0
+  const all = leadChance(game, junction, procedure.lead, state.shock, state.led)
+  const { ifPassed, delegated } = game.guarantors[procedure.lead]
+  const share = ifPassed[state.level].response > 0 ? delegated[state.level] : 0
+  return all > 0 ? ((1 - share) * junction.leads[state.shock][state.led]) / all : 0
+}
+
 /**
  * Probability of war after a fait accompli in which some guarantor freely chose to send its own forces: there the
  * challenger need only sit still, so the last clear chance (Schelling) was the guarantors'. Delegated responses
@@ -339,9 +372,11 @@ const chosenClash = (equilibrium: Equilibrium, junction: Junction): number => {
     const { layout, payoffs, choice } = coalition
     const unchosen = distributionOf(coalition, (n, r) => {
       const at = n * layout.responses + r
-      return (
-        responseProbability(coalition, n, r) - (1 - payoffs.delegated[n]) * choice[at] * layout.contact[at]
-      )
+      const all = responseProbability(coalition, n, r)
+      const free = hasLed(equilibrium.game, state, layout.order[n])
+        ? all * freelyLed(equilibrium.game, junction, state)
+        : (1 - payoffs.delegated[n]) * choice[at]
+      return all - free * layout.contact[at]
     })
     let chosen = 0
     for (let cell = 0; cell < unchosen.length; cell++)
@@ -414,48 +449,93 @@ const forceQuantiles = (mass: Float64Array, step: number): LevelOutcome['force']
 }
 
 const blockedAt = (equilibrium: Equilibrium, level: number): number => {
+  const { procedure } = equilibrium.game.levels[level]
   let sum = 0
   let total = 0
-  for (const junction of junctionsOf(equilibrium, level))
-    junction.votes.forEach((yes, shock) => {
-      const weight = junction.weight * equilibrium.shocks.weights[shock]
-      total += weight
-      sum += weight * (1 - yes.reduce((product, p) => product * p, 1))
+  for (const junction of junctionsOf(equilibrium, level)) {
+    if (procedure === null || junction.votes.length + junction.leads.length === 0) continue
+    equilibrium.shocks.weights.forEach((weight, shock) => {
+      const share = junction.weight * weight
+      total += share
+      sum += share * (1 - passingChance(equilibrium.game, junction, shock))
     })
+  }
   return total > 0 ? sum / total : Number.NaN
+}
+
+/** Probability that the vote passes or the lead nation leads, at one junction and shock. */
+const passingChance = (game: Game, junction: Junction, shock: number): number => {
+  const { procedure } = game.levels[junction.level]
+  if (procedure?.kind === 'vote') return voteChances(procedure.rule, junction.votes[shock]).passes
+  return junction.states.reduce(
+    (sum, { finding, led, shock: at }) =>
+      at === shock && finding === 'passed' && led !== null && procedure?.kind === 'lead'
+        ? sum + leadChance(game, junction, procedure.lead, shock, led)
+        : sum,
+    0,
+  )
 }
 
 const guarantorOutcome = (equilibrium: Equilibrium, g: number, expected: Expectations): GuarantorOutcome => {
   const { game } = equilibrium
   const guarantor = game.guarantors[g]
-  const member = game.body?.members.indexOf(g) ?? -1
-  const perLevel = game.levels.map((_, level) => guarantorAtLevel(equilibrium, g, level, member, expected))
+  const perLevel = game.levels.map((_, level) => guarantorAtLevel(equilibrium, g, level, expected))
+  const parts = game.levels.map((_, level) => partInDecision(equilibrium, g, level))
   return {
     id: guarantor.id,
     owes: guarantor.ifPassed.map((duty) => duty.response),
     honour: perLevel.map((one) => one.honour),
     response: perLevel.map((one) => one.response),
     pivotal: perLevel.map((one) => one.pivotal),
-    against: perLevel.map((one) => one.against),
+    against: parts.map((part) => part.against),
+    blocks: parts.map((part) => part.blocks),
+    decisive: parts.map((part) => part.decisive),
     motives: motivesOf(equilibrium, g, expected),
   }
 }
 
-const guarantorAtLevel = (
+/** The part of one guarantor in the procedure of a level; NaN if it has none. */
+const partInDecision = (
   equilibrium: Equilibrium,
   g: number,
   level: number,
-  member: number,
-  expected: Expectations,
-) => {
+): { against: number; blocks: number; decisive: number } => {
+  const { game, shocks } = equilibrium
+  const { procedure } = game.levels[level]
+  const sum = { against: 0, blocks: 0, decisive: 0 }
+  let total = 0
+  for (const junction of junctionsOf(equilibrium, level)) {
+    if (procedure?.kind === 'lead' && procedure.lead === g)
+      junction.leads.forEach((_, shock) => {
+        const share = junction.weight * shocks.weights[shock]
+        const refuses = 1 - passingChance(game, junction, shock)
+        total += share
+        sum.against += share * refuses
+        sum.blocks += share * refuses
+        sum.decisive += share
+      })
+    const m = procedure?.kind === 'vote' ? procedure.members.indexOf(g) : -1
+    if (procedure?.kind === 'vote' && m >= 0)
+      junction.votes.forEach((yes, shock) => {
+        const share = junction.weight * shocks.weights[shock]
+        const chances = voteChances(procedure.rule, yes)
+        total += share
+        sum.against += share * (1 - yes[m])
+        sum.blocks += share * chances.blocks[m]
+        sum.decisive += share * chances.decisive[m]
+      })
+  }
+  const mean = (value: number): number => (total > 0 ? value / total : Number.NaN)
+  return { against: mean(sum.against), blocks: mean(sum.blocks), decisive: mean(sum.decisive) }
+}
+
+const guarantorAtLevel = (equilibrium: Equilibrium, g: number, level: number, expected: Expectations) => {
   const { game } = equilibrium
   const owed = game.guarantors[g].ifPassed[level].response
   const response = new Array<number>(game.responses.length).fill(0)
   let honoured = 0
   let found = 0
   let pivotal = 0
-  let against = 0
-  let voted = 0
   for (const junction of junctionsOf(equilibrium, level)) {
     for (const state of junction.states) {
       const weight = junction.weight * stateWeight(equilibrium, junction, state)
@@ -470,18 +550,11 @@ const guarantorAtLevel = (
       pivotal +=
         weight * (expectedCurve(expected, state, n, 0, 1) - expectedCurve(expected, state, n, full, 1))
     }
-    junction.votes.forEach((yes, shock) => {
-      if (member < 0) return
-      const weight = junction.weight * equilibrium.shocks.weights[shock]
-      voted += weight
-      against += weight * (1 - yes[member])
-    })
   }
   return {
     honour: owed > 0 && found > 0 ? honoured / found : Number.NaN,
     response,
     pivotal,
-    against: voted > 0 ? against / voted : Number.NaN,
   }
 }
 
@@ -490,18 +563,22 @@ const motivesOf = (equilibrium: Equilibrium, g: number, expected: Expectations):
   const level = game.levels.length - 1
   const junction = junctionsOf(equilibrium, level)[0]
   const middle = (equilibrium.shocks.nodes.length - 1) / 2
-  const state =
-    junction.states.find((candidate) => candidate.finding === 'passed' && candidate.shock === middle) ??
-    junction.states[Math.floor(middle)]
-  const { layout, payoffs, utility } = state.coalition
-  const n = layout.order.indexOf(g)
+  const middleStates = junction.states.filter(({ shock }) => shock === Math.floor(middle))
+  const passed = middleStates.find(({ finding }) => finding === 'passed') ?? middleStates[0]
   const guarantor = game.guarantors[g]
   const owed = guarantor.ifPassed[level].response
-  const r = owed > 0 ? owed : layout.responses - 1
+  const r = owed > 0 ? owed : game.responses.length - 1
+  // What the lead nation does is seen: its two courses lie in two states.
+  const after = (response: number): State =>
+    hasLed(game, passed, g) ? (middleStates.find(({ led }) => led === response) ?? passed) : passed
+  const acting = after(r)
+  const idle = after(0)
+  const { layout, payoffs } = acting.coalition
+  const n = layout.order.indexOf(g)
   const spec = game.levels[level]
-  const change = (k: 0 | 1 | 2) => expectedCurve(expected, state, n, r, k)
+  const change = (k: 0 | 1 | 2) => expectedCurve(expected, acting, n, r, k)
   const at = n * layout.responses
-  const none = (k: 0 | 1 | 2) => expectedCurve(expected, state, n, 0, k)
+  const none = (k: 0 | 1 | 2) => expectedCurve(expected, idle, n, 0, k)
   const stake = payoffs.loss[n] * (change(0) - none(0))
   const paid = (response: number, k: 0 | 1 | 2, curve: (which: 0 | 1 | 2) => number): number =>
     guarantor.cost[response] *
@@ -510,12 +587,7 @@ const motivesOf = (equilibrium: Equilibrium, g: number, expected: Expectations):
   const cost = paid(0, 1, none) - paid(r, 1, change)
   const fear = payoffs.clash[at + r] * change(2) - payoffs.clash[at] * none(2)
   const audience =
-    owed > 0 && state.finding !== 'notFound' ? guarantor.ifPassed[level].bind * guarantor.audience : 0
-  return {
-    stake,
-    cost,
-    fear,
-    audience,
-    other: utility[at + r] - utility[at] - stake - cost - fear - audience,
-  }
+    owed > 0 && passed.finding !== 'notFound' ? guarantor.ifPassed[level].bind * guarantor.audience : 0
+  const whole = acting.coalition.utility[at + r] - idle.coalition.utility[at]
+  return { stake, cost, fear, audience, other: whole - stake - cost - fear - audience }
 }

@@ -6,6 +6,7 @@ import {
   type Layout,
   layoutOf,
   newCoalition,
+  type Payoffs,
   payoffsOf,
   residual,
   type Start,
@@ -13,10 +14,10 @@ import {
   sweep,
 } from './coalition.js'
 import { logit } from './contest.js'
-import { type Branch, branches, type Finding, type Game } from './game.js'
+import { type Branch, branches, type Finding, type Game, type Procedure } from './game.js'
 import { type Curves, type LastMove, lastMoveOf, mixCurves, newCurves } from './lastMove.js'
 import { type Types, typesOf } from './types.js'
-import { passes, settleUnanimousVote } from './vote.js'
+import { settleVote, voteChances } from './vote.js'
 
 /** One state of the guarantors' choice: what has happened so far, and their game there. */
 export interface State {
@@ -25,6 +26,8 @@ export interface State {
   readonly finding: Finding
   /** Index of the common-shock node. */
   readonly shock: number
+  /** What the lead nation was seen to do; null where nobody moves first. */
+  readonly led: number | null
   readonly coalition: Coalition
 }
 
@@ -37,8 +40,10 @@ export interface Junction {
   readonly move: LastMove
   readonly curves: Curves
   readonly states: readonly State[]
-  /** [shock]: each member's probability of consent; empty without a body. */
+  /** [shock]: each member's probability of consent; empty without a vote. */
   readonly votes: readonly Float64Array[]
+  /** [shock]: the lead nation's free choice of response; empty without one. */
+  readonly leads: readonly Float64Array[]
 }
 
 /** A solved (or unsolved, see `converged`) crisis game. */
@@ -54,6 +59,10 @@ export interface Equilibrium {
   readonly beliefs: Float64Array
   /** [level * types + type]: the adversary's expected payoff of challenging. */
   readonly payoff: Float64Array
+  /** [type]: what not to challenge is worth to it: the status quo, and what waiting changes. */
+  readonly outside: Float64Array
+  /** [type]: what the occasion is worth to it, at its own choice. */
+  readonly worth: Float64Array
   /** Largest distance of any probability from the logit reply to all the others. */
   readonly residual: number
   readonly sweeps: number
@@ -84,19 +93,36 @@ const dutiesAt = (game: Game, level: number): { any: boolean; jointly: boolean }
     if (passed.response > 0 || blocked.response > 0) any = true
     if (passed.response !== blocked.response || passed.bind !== blocked.bind) jointly = true
   }
-  return { any, jointly: jointly && game.body !== null && game.body.members.length > 0 }
+  return { any, jointly }
 }
 
-const findingsAt = (game: Game, level: number): Finding[] => {
+/** The procedure that really decides something at this level, if any. */
+const procedureAt = (game: Game, level: number): Procedure | null => {
+  const { procedure, found } = game.levels[level]
   const { any, jointly } = dutiesAt(game, level)
-  if (!any) return ['notFound']
-  const { found } = game.levels[level]
-  return [
-    ...(found < 1 ? (['notFound'] as const) : []),
-    ...(found > 0 && jointly ? (['blocked'] as const) : []),
-    ...(found > 0 ? (['passed'] as const) : []),
-  ]
+  if (procedure === null || found <= 0 || !any) return null
+  if (procedure.kind === 'lead') return procedure
+  return jointly && procedure.members.length > 0 ? procedure : null
 }
+
+/** What may come of the facts and the procedure at a level, before the guarantors choose. */
+const situationsAt = (game: Game, level: number): readonly Pick<State, 'finding' | 'led'>[] => {
+  if (!dutiesAt(game, level).any) return [{ finding: 'notFound', led: null }]
+  const { found } = game.levels[level]
+  const procedure = procedureAt(game, level)
+  const decided: readonly Pick<State, 'finding' | 'led'>[] =
+    procedure?.kind === 'lead'
+      ? game.responses.map((_, led) => ({ finding: follows(game, level, procedure.lead, led), led }))
+      : [
+          ...(procedure?.kind === 'vote' ? [{ finding: 'blocked' as const, led: null }] : []),
+          { finding: 'passed', led: null },
+        ]
+  return [...(found < 1 ? [{ finding: 'notFound' as const, led: null }] : []), ...(found > 0 ? decided : [])]
+}
+
+/** The lead nation makes the casus foederis a duty of the others by doing what it owes itself, or anything if nothing. */
+const follows = (game: Game, level: number, lead: number, led: number): Finding =>
+  led >= Math.max(1, game.guarantors[lead].ifPassed[level].response) ? 'passed' : 'blocked'
 
 /** Hands out consecutive views of the one vector that holds all unknowns. */
 interface Allocation {
@@ -116,39 +142,95 @@ const buildJunctions = (
       if (weight <= 0) return []
       const layout = layouts[index]
       const move = lastMoveOf(game.adversary, level, branch, types, layout.cells, game.forceStep)
-      const findings = findingsAt(game, index)
-      const states = findings.flatMap((finding) =>
+      const procedure = procedureAt(game, index)
+      const lead = procedure?.kind === 'lead' ? procedure.lead : null
+      const states = situationsAt(game, index).flatMap(({ finding, led }) =>
         Array.from(shocks, (z, shock): State => {
           const payoffs = payoffsOf(game, layout, index, finding, z)
+          if (lead !== null && led !== null) fixLead(game, layout, payoffs, lead, led, index, z)
           const choice = allocation.take(layout.count * layout.responses)
           const coalition = newCoalition(layout, payoffs, game.lambdaGuarantor, choice)
-          return { level: index, branch, finding, shock, coalition }
+          return { level: index, branch, finding, shock, led, coalition }
         }),
       )
-      const members = findings.includes('blocked') ? (game.body?.members.length ?? 0) : 0
-      const votes = members > 0 ? Array.from(shocks, () => allocation.take(members)) : []
-      return [{ level: index, branch, weight, move, curves: newCurves(layout.cells), states, votes }]
+      const members = procedure?.kind === 'vote' ? procedure.members.length : 0
+      return [
+        {
+          level: index,
+          branch,
+          weight,
+          move,
+          curves: newCurves(layout.cells),
+          states,
+          votes: members > 0 ? Array.from(shocks, () => allocation.take(members)) : [],
+          leads: lead !== null ? Array.from(shocks, () => allocation.take(layout.responses)) : [],
+        },
+      ]
     }),
   )
+
+/** Where the lead nation has moved, its response is given; its payoffs are those of its own duty whatever it did. */
+const fixLead = (
+  game: Game,
+  layout: Layout,
+  payoffs: Payoffs,
+  lead: number,
+  led: number,
+  level: number,
+  z: number,
+): void => {
+  const own = payoffsOf(game, layout, level, 'passed', z)
+  const n = layout.order.indexOf(lead)
+  const from = n * layout.responses
+  payoffs.fixed.set(own.fixed.subarray(from, from + layout.responses), from)
+  payoffs.owed[n] = led
+  payoffs.delegated[n] = 1
+}
 
 /** An upper bound on the number of unknowns: every choice, vote and belief. */
 const unknownsBound = (game: Game, types: Types, shocks: number): number => {
   const perState = game.guarantors.length * game.responses.length
+  const states = Math.max(2, game.responses.length) + 1
   return (
     game.levels.length *
-    (types.count + branches.length * shocks * (3 * perState + (game.body?.members.length ?? 0)))
+    (types.count +
+      branches.length * shocks * (states * perState + game.guarantors.length + game.responses.length))
   )
 }
 
-/** Probability of a state given its junction: common shock times what the facts and the body made of it. */
+/** Probability of a state given its junction: common shock times what the facts and the procedure made of it. */
 export const stateWeight = (equilibrium: Equilibrium, junction: Junction, state: State): number => {
   const shock = equilibrium.shocks.weights[state.shock]
   const { found } = equilibrium.game.levels[state.level]
-  const alone = junction.states.every((other) => other.finding === state.finding)
-  if (alone) return shock
-  if (state.finding === 'notFound') return shock * (1 - found)
-  const pass = junction.votes.length > 0 ? passes(junction.votes[state.shock]) : 1
-  return shock * found * (state.finding === 'passed' ? pass : 1 - pass)
+  if (state.finding === 'notFound') return shock * (situationCount(junction) === 1 ? 1 : 1 - found)
+  return shock * found * decisionChance(equilibrium.game, junction, state)
+}
+
+const situationCount = (junction: Junction): number =>
+  junction.states.reduce((count, state) => (state.shock === junction.states[0].shock ? count + 1 : count), 0)
+
+/** Probability that the procedure ends as in this state, given that the facts were found. */
+const decisionChance = (game: Game, junction: Junction, state: State): number => {
+  const { procedure } = game.levels[state.level]
+  if (state.led !== null && procedure?.kind === 'lead')
+    return leadChance(game, junction, procedure.lead, state.shock, state.led)
+  if (junction.votes.length === 0 || procedure?.kind !== 'vote') return 1
+  const { passes } = voteChances(procedure.rule, junction.votes[state.shock])
+  return state.finding === 'passed' ? passes : 1 - passes
+}
+
+/** Probability that the lead nation is seen to give response r: delegated as owed, or its free choice. */
+export const leadChance = (
+  game: Game,
+  junction: Junction,
+  lead: number,
+  shock: number,
+  r: number,
+): number => {
+  const guarantor = game.guarantors[lead]
+  const owed = guarantor.ifPassed[junction.level].response
+  const share = owed > 0 ? guarantor.delegated[junction.level] : 0
+  return (1 - share) * junction.leads[shock][r] + (owed === r ? share : 0)
 }
 
 /** Finds one equilibrium: Gauss-Seidel sweeps of logit replies, accelerated, from the given start. */
@@ -172,6 +254,8 @@ export const solve = (game: Game, options: SolveOptions = {}): Equilibrium => {
     junctions: buildJunctions(game, types, layouts, shocks.nodes, { take }),
     challenge: new Float64Array(types.count * (levels + 1)),
     payoff: new Float64Array(levels * types.count),
+    outside: Float64Array.from(types.statusQuo),
+    worth: new Float64Array(types.count),
     residual: Number.POSITIVE_INFINITY,
     sweeps: 0,
     converged: false,
@@ -191,6 +275,9 @@ const begin = (draft: Equilibrium, { start = 'uniform', warm }: SolveOptions): v
       junction.votes.forEach((yes, shock) => {
         yes.set(other.votes[shock])
       })
+      junction.leads.forEach((choice, shock) => {
+        choice.set(other.leads[shock])
+      })
     })
     return
   }
@@ -199,6 +286,10 @@ const begin = (draft: Equilibrium, { start = 'uniform', warm }: SolveOptions): v
   for (const junction of draft.junctions) {
     for (const state of junction.states) startFrom(state.coalition, start)
     for (const yes of junction.votes) yes.fill(start === 'uniform' ? 0.5 : start === 'all' ? 1 : 0)
+    for (const choice of junction.leads) {
+      choice.fill(start === 'uniform' ? 1 / choice.length : 0)
+      if (start !== 'uniform') choice[start === 'all' ? choice.length - 1 : 0] = 1
+    }
   }
 }
 
@@ -210,10 +301,12 @@ const sameShape = (a: Equilibrium, b: Equilibrium): boolean =>
     return (
       junction.votes.length === other.votes.length &&
       (junction.votes[0]?.length ?? 0) === (other.votes[0]?.length ?? 0) &&
+      junction.leads.length === other.leads.length &&
       junction.states.length === other.states.length &&
       junction.states.every(
         (state, s) =>
           state.finding === other.states[s].finding &&
+          state.led === other.states[s].led &&
           state.coalition.choice.length === other.states[s].coalition.choice.length,
       )
     )
@@ -222,8 +315,7 @@ const sameShape = (a: Equilibrium, b: Equilibrium): boolean =>
 /** Copies choices guarantor by guarantor: positions in the chains may differ. */
 const copyChoices = (from: Coalition, to: Coalition): void => {
   const { responses, count } = to.layout
-  const position = new Int32Array(count)
-  for (let n = 0; n < count; n++) position[from.layout.order[n]] = n
+  const position = positionsOf(from.layout)
   for (let n = 0; n < count; n++) {
     const source = position[to.layout.order[n]] * responses
     to.choice.set(from.choice.subarray(source, source + responses), n * responses)
@@ -242,7 +334,7 @@ const replyOnce = (draft: Equilibrium): number => {
   for (const junction of draft.junctions) {
     mixAtBeliefs(draft, junction)
     for (const state of junction.states) change = Math.max(change, sweep(state.coalition, junction.curves))
-    change = Math.max(change, settleVotes(draft, junction))
+    change = Math.max(change, settleVotes(draft, junction), settleLeads(draft, junction))
   }
   return Math.max(change, updateChallenge(draft))
 }
@@ -283,6 +375,7 @@ const project = (draft: Equilibrium): void => {
         toSimplex(coalition.choice, at, responses.length)
     for (const yes of junction.votes)
       for (let m = 0; m < yes.length; m++) yes[m] = Math.min(1, Math.max(0, yes[m]))
+    for (const choice of junction.leads) toSimplex(choice, 0, choice.length)
   }
 }
 
@@ -300,11 +393,10 @@ const toSimplex = (values: Float64Array, start: number, length: number): void =>
 }
 
 const settleVotes = (draft: Equilibrium, junction: Junction): number => {
-  if (junction.votes.length === 0) return 0
-  const members = draft.game.body?.members ?? []
-  const { order } = junction.states[0].coalition.layout
-  const position = new Int32Array(order.length)
-  for (let n = 0; n < order.length; n++) position[order[n]] = n
+  const { procedure } = draft.game.levels[junction.level]
+  if (junction.votes.length === 0 || procedure?.kind !== 'vote') return 0
+  const { members, rule } = procedure
+  const position = positionsOf(junction.states[0].coalition.layout)
   const gain = new Float64Array(members.length)
   const blame = Float64Array.from(members, (member) => draft.game.guarantors[member].blame)
   let change = 0
@@ -315,10 +407,45 @@ const settleVotes = (draft: Equilibrium, junction: Junction): number => {
       gain[m] = expectedPayoff(passed, position[member]) - expectedPayoff(blocked, position[member])
     })
     const before = Float64Array.from(yes)
-    settleUnanimousVote(gain, blame, draft.game.lambdaGuarantor, yes)
+    settleVote(rule, gain, blame, draft.game.lambdaGuarantor, yes)
     for (let m = 0; m < yes.length; m++) change = Math.max(change, Math.abs(yes[m] - before[m]))
   })
   return change
+}
+
+/** The lead nation's logit choice, foreseeing what the others do once they have seen it. */
+const settleLeads = (draft: Equilibrium, junction: Junction): number => {
+  const { procedure } = draft.game.levels[junction.level]
+  if (junction.leads.length === 0 || procedure?.kind !== 'lead') return 0
+  const n = junction.states[0].coalition.layout.order.indexOf(procedure.lead)
+  const reply = new Float64Array(draft.game.responses.length)
+  let change = 0
+  junction.leads.forEach((choice, shock) => {
+    const utility = leadUtilities(junction, n, shock)
+    logit(utility, draft.game.lambdaGuarantor, reply)
+    for (let r = 0; r < reply.length; r++) change = Math.max(change, Math.abs(reply[r] - choice[r]))
+    choice.set(reply)
+  })
+  return change
+}
+
+/** Did guarantor g move first here, as the lead nation? Its own duty then holds whatever it did. */
+export const hasLed = (game: Game, state: State, g: number): boolean => {
+  const { procedure } = game.levels[state.level]
+  return state.led !== null && procedure?.kind === 'lead' && procedure.lead === g
+}
+
+/** What the lead nation, at position n of the chains, expects of each response it may be seen to give. */
+export const leadUtilities = (junction: Junction, n: number, shock: number): Float64Array => {
+  const led = junction.states.filter((state) => state.led !== null && state.shock === shock)
+  return Float64Array.from(led, ({ coalition }, r) => coalition.utility[n * coalition.layout.responses + r])
+}
+
+/** [guarantor]: its position in the chains. */
+const positionsOf = (layout: Layout): Int32Array => {
+  const position = new Int32Array(layout.count)
+  for (let n = 0; n < layout.count; n++) position[layout.order[n]] = n
+  return position
 }
 
 const stateOf = (junction: Junction, finding: Finding, shock: number): Coalition => {
@@ -374,6 +501,23 @@ const junctionPayoff = (equilibrium: Equilibrium, junction: Junction): Float64Ar
   return Float64Array.from(types.node, (node) => byNode[node])
 }
 
+/** What not to challenge is worth to a type; `utilities` holds the levels' payoffs, both arrays are scratch. */
+const outsideOf = (
+  { game, types }: Equilibrium,
+  type: number,
+  utilities: Float64Array,
+  choice: Float64Array,
+): number => {
+  const statusQuo = types.statusQuo[type]
+  const { prospects, lambda } = game.adversary
+  if (prospects === null) return statusQuo
+  utilities[0] = statusQuo
+  logit(utilities, lambda, choice)
+  let now = 0
+  for (let k = 0; k < choice.length; k++) now += choice[k] * utilities[k]
+  return statusQuo + prospects.discount * (prospects.later[type] - now)
+}
+
 /** The adversary's logit choice of challenge against present responses, and beliefs by Bayes' rule. */
 const updateChallenge = (draft: Equilibrium): number => {
   const { types, game } = draft
@@ -388,14 +532,17 @@ const updateChallenge = (draft: Equilibrium): number => {
   const choice = new Float64Array(levels + 1)
   let change = 0
   for (let type = 0; type < types.count; type++) {
-    utilities[0] = types.statusQuo[type]
     for (let level = 0; level < levels; level++)
       utilities[level + 1] = draft.payoff[level * types.count + type]
+    utilities[0] = outsideOf(draft, type, utilities, choice)
     logit(utilities, game.adversary.lambda, choice)
+    draft.outside[type] = utilities[0]
+    draft.worth[type] = 0
     for (let k = 0; k <= levels; k++) {
       const at = type * (levels + 1) + k
       change = Math.max(change, Math.abs(choice[k] - draft.challenge[at]))
       draft.challenge[at] = choice[k]
+      draft.worth[type] += choice[k] * utilities[k]
     }
   }
   for (let level = 0; level < levels; level++) {
@@ -414,10 +561,10 @@ const finalResidual = (draft: Equilibrium): number => {
   for (const junction of draft.junctions) {
     mixAtBeliefs(draft, junction)
     for (const state of junction.states) worst = Math.max(worst, residual(state.coalition, junction.curves))
-    const votes = junction.votes.map((yes) => Float64Array.from(yes))
-    worst = Math.max(worst, settleVotes(draft, junction))
-    junction.votes.forEach((yes, shock) => {
-      yes.set(votes[shock])
+    const kept = [...junction.votes, ...junction.leads].map((values) => Float64Array.from(values))
+    worst = Math.max(worst, settleVotes(draft, junction), settleLeads(draft, junction))
+    ;[...junction.votes, ...junction.leads].forEach((values, k) => {
+      values.set(kept[k])
     })
   }
   return Math.max(worst, updateChallenge(draft))
@@ -437,6 +584,9 @@ export const distanceBetween = (a: Equilibrium, b: Equilibrium): number => {
     })
     junction.votes.forEach((yes, shock) => {
       compare(yes, other.votes[shock])
+    })
+    junction.leads.forEach((choice, shock) => {
+      compare(choice, other.leads[shock])
     })
   })
   return worst

@@ -1,6 +1,7 @@
 import { responseProbability } from './coalition.js'
 import { lastMoves } from './lastMove.js'
-import { type Equilibrium, stateWeight } from './solve.js'
+import { type Equilibrium, leadUtilities, stateWeight } from './solve.js'
+import { voteChances } from './vote.js'
 
 const percent = (p: number): string => `${(100 * p).toFixed(1)}%`
 const points = (u: number): string => u.toFixed(1)
@@ -11,7 +12,7 @@ const points = (u: number): string => u.toFixed(1)
  * a few amounts of coalition force. Payoffs in points.
  */
 export const traceOf = (equilibrium: Equilibrium): string => {
-  const { game, types, challenge, payoff, residual, sweeps, converged } = equilibrium
+  const { game, types, challenge, payoff, outside, residual, sweeps, converged } = equilibrium
   const lines: string[] = []
   const say = (text = ''): void => {
     lines.push(text)
@@ -27,25 +28,38 @@ export const traceOf = (equilibrium: Equilibrium): string => {
         `${level.id} ${points(payoff[l * types.count + t])} ${percent(challenge[t * width + l + 1])}`,
     )
     const who = `${types.fearful[t] ? 'fearful' : 'greedy'}, value ${points(types.value[t])}, weight ${percent(types.prior[t])}`
-    say(
-      `   ${who}: none ${points(types.statusQuo[t])} ${percent(challenge[t * width])}; ${options.join('; ')}`,
-    )
+    say(`   ${who}: none ${points(outside[t])} ${percent(challenge[t * width])}; ${options.join('; ')}`)
   }
   equilibrium.junctions.forEach((junction, index) => {
     const level = game.levels[junction.level]
     say()
     say(`${index + 2}. ${level.id}, ${junction.branch} (${percent(junction.weight)} of such challenges)`)
     junction.votes.forEach((yes, shock) => {
-      const voters = (game.body?.members ?? []).map((g, m) => `${game.guarantors[g].id} ${percent(yes[m])}`)
+      if (level.procedure?.kind !== 'vote') return
+      const { members, name, rule } = level.procedure
+      const { passes, decisive } = voteChances(rule, yes)
+      const voters = members.map(
+        (g, m) => `${game.guarantors[g].id} ${percent(yes[m])} (decisive ${percent(decisive[m])})`,
+      )
       say(
-        `   vote of the ${game.body?.name} at Z ${points(equilibrium.shocks.nodes[shock])}: consent ${voters.join(', ')}`,
+        `   vote of the ${name} at Z ${points(equilibrium.shocks.nodes[shock])}: passes ${percent(passes)}; consent ${voters.join(', ')}`,
+      )
+    })
+    junction.leads.forEach((choice, shock) => {
+      if (level.procedure?.kind !== 'lead') return
+      const { lead } = level.procedure
+      const n = junction.states[0].coalition.layout.order.indexOf(lead)
+      const utilities = leadUtilities(junction, n, shock)
+      const each = game.responses.map((name, r) => `${name} ${points(utilities[r])} ${percent(choice[r])}`)
+      say(
+        `   lead nation ${game.guarantors[lead].id} at Z ${points(equilibrium.shocks.nodes[shock])}: ${each.join('; ')}`,
       )
     })
     for (const state of junction.states) {
       const { layout, utility, payoffs } = state.coalition
       const z = equilibrium.shocks.nodes[state.shock]
       say(
-        `   casus foederis ${state.finding}, Z ${points(z)}: weight ${percent(stateWeight(equilibrium, junction, state))}`,
+        `   casus foederis ${state.finding}${state.led === null ? '' : `, lead nation gives ${game.responses[state.led]}`}, Z ${points(z)}: weight ${percent(stateWeight(equilibrium, junction, state))}`,
       )
       game.guarantors.forEach((guarantor, g) => {
         const n = layout.order.indexOf(g)

@@ -34,3 +34,31 @@ export const settleUnanimousVote = (
 
 /** Probability that everybody consents. */
 export const passes = (yes: Float64Array): number => yes.reduce((product, p) => product * p, 1)
+
+// PLACEHOLDERS so that solve.ts runs until the general votes land here (helper on vote.ts: replace all below and above).
+export type VotingRule =
+  | { readonly kind: 'unanimity' }
+  | {
+      readonly kind: 'qualified'
+      readonly weights: readonly number[]
+      readonly states: number
+      readonly weight: number
+      readonly blocking: number
+    }
+export const settleVote = (
+  _rule: VotingRule,
+  gain: Float64Array,
+  blame: Float64Array,
+  lambda: number,
+  yes: Float64Array,
+): number => settleUnanimousVote(gain, blame, lambda, yes)
+export const voteChances = (_rule: VotingRule, yes: Float64Array) => ({
+  passes: passes(yes),
+  decisive: yes.map((_, m) => yes.reduce((product, p, k) => (k === m ? product : product * p), 1)),
+  blocks: yes.map((p) => 1 - p),
+})
+export const passesWith = (_rule: VotingRule, consents: readonly boolean[]): boolean =>
+  consents.every((consent) => consent)
+export const qualifiedMajority = (_populations: readonly (number | null)[]): VotingRule => ({
+  kind: 'unanimity',
+})

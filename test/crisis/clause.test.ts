@@ -177,12 +177,12 @@ describe('forces and decisions', () => {
     ]
     const decided = clause({ decision: { rule: 'consensus', body: 'council' } })
     const game = gameFor(pact({ bodies, commitments: [decided] }))
-    expect(game.body?.members).toEqual([0, 1])
+    expect(game.levels[2].procedure).toMatchObject({ kind: 'vote', members: [0, 1] })
     expect(game.guarantors[0].ifBlocked[2].bind).toBeCloseTo(
       medians['decision.residual'] * game.guarantors[0].ifPassed[2].bind,
       12,
     )
-    expect(gameFor(pact()).body).toBeNull()
+    expect(gameFor(pact()).levels[2].procedure).toBeNull()
   })
 })
 
@@ -202,8 +202,9 @@ describe('what the game leaves out', () => {
       decided('b', 'first', 'unanimity'),
       decided('c', 'second', 'unanimity'),
     ]
+    // All three are decided at the same levels: the first body decides.
     expect(notes(pact({ bodies, commitments }))).toEqual([
-      'commitments[0].decision',
+      'commitments[1].decision',
       'commitments[2].decision',
     ])
     expect(notes(pact())).toEqual([])

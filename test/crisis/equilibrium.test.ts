@@ -13,7 +13,7 @@ import {
   type Profile,
   typesOf,
 } from './brute.js'
-import { game, guarantor, level } from './games.js'
+import { council, game, guarantor, level } from './games.js'
 
 /** Reads a solved game as a plain profile, for the second implementation to check. */
 const profileOf = (equilibrium: Equilibrium): Profile => {
@@ -54,7 +54,7 @@ const gap = (equilibrium: Equilibrium): number => {
       })
     })
   const passOf = (state: Omit<BruteState, 'finding'>) =>
-    (spec.body?.members ?? []).reduce((product, _, m) => product * profile.consent(state, m), 1)
+    votersAt(spec, state.level).reduce((product, _, m) => product * profile.consent(state, m), 1)
   typesOf(spec).forEach((type, t) => {
     const utilities = [
       type.statusQuo,
@@ -72,11 +72,16 @@ const gap = (equilibrium: Equilibrium): number => {
   return worst
 }
 
+const votersAt = (spec: Game, at: number): readonly number[] => {
+  const { procedure } = spec.levels[at]
+  return procedure?.kind === 'vote' ? procedure.members : []
+}
+
 const votingGame = (): Game => {
   const duties = { ifPassed: [{ response: 4, bind: 0.7 }], ifBlocked: [{ response: 4, bind: 0.2 }] }
   return game({
     guarantors: [guarantor({ id: 'A', ...duties }), guarantor({ id: 'B', ...duties, stake: 0.02, blame: 4 })],
-    body: { name: 'Council', members: [0, 1] },
+    levels: [level({ procedure: council(0, 1) })],
   })
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exportGame } from '../../src/crisis/exportGame.js'
 import { solve } from '../../src/crisis/solve.js'
-import { game, guarantor, level } from './games.js'
+import { council, game, guarantor, level } from './games.js'
 
 const small = () =>
   game({
@@ -50,8 +50,7 @@ describe('a game written for Gambit', () => {
     const duties = { ifPassed: [{ response: 4, bind: 0.7 }], ifBlocked: [{ response: 4, bind: 0.2 }] }
     const voting = game({
       guarantors: [guarantor({ id: 'A', ...duties })],
-      body: { name: 'Council', members: [0] },
-      levels: [level()],
+      levels: [level({ procedure: council(0) })],
       adversary: { valueNodes: 1, valueSigma: 0 },
       rho: 0,
     })

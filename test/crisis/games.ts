@@ -1,4 +1,12 @@
-import type { ChallengeLevel, Game, Guarantor, Obligation } from '../../src/crisis/game.js'
+import type { ChallengeLevel, Game, Guarantor, Obligation, Procedure } from '../../src/crisis/game.js'
+
+/** A vote that needs everybody. */
+export const council = (...members: number[]): Procedure => ({
+  kind: 'vote',
+  name: 'Council',
+  members,
+  rule: { kind: 'unanimity' },
+})
 
 /** Small games for tests: every field can be replaced. */
 export const level = (change: Partial<ChallengeLevel> = {}): ChallengeLevel => ({
@@ -18,6 +26,7 @@ export const level = (change: Partial<ChallengeLevel> = {}): ChallengeLevel => (
   severity: 1,
   directSeverity: 1,
   forwardHit: 1,
+  procedure: null,
   ...change,
 })
 
@@ -59,6 +68,7 @@ export const game = (
       valueNodes: 7,
       fearfulShare: 0.3,
       statusQuo: { greedy: 3, fearful: -4 },
+      prospects: null,
       clashCost: 40,
       escalateForce: 1.3,
       escalateCost: 1.5,
@@ -68,7 +78,6 @@ export const game = (
     responses: ['none', 'sanctions', 'aid', 'air', 'troops'],
     direct: [false, false, false, true, true],
     guarantors: [guarantor({ id: 'A' }), guarantor({ id: 'B', stake: 0.1, force: [[0, 0, 0.4, 1.3, 2.6]] })],
-    body: null,
     lambdaGuarantor: 0.15,
     rho: 6,
     shockNodes: 3,
