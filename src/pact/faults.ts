@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Issue } from '../core/issue.js'
 import { nearest } from '../core/nearest.js'
+import { compareText } from '../core/order.js'
 import { type Path, type ReadYaml, shorten } from './yaml.js'
 
 /** Most faults listed: beyond that, they say nothing new. */
@@ -31,9 +32,7 @@ export const describeFaults = (
 export const sortIssues = (issues: readonly Issue[]): Issue[] =>
   [...issues].sort(
     (a, b) =>
-      (a.line ?? 0) - (b.line ?? 0) ||
-      (a.column ?? 0) - (b.column ?? 0) ||
-      a.code.localeCompare(b.code, 'en'),
+      (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compareText(a.code, b.code),
   )
 
 /** `a.b[2].c`, the way paths are shown to people. */

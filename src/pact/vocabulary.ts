@@ -3,6 +3,8 @@
  * Order matters where a list is a ladder or a scale: later is more.
  */
 
+import { compareText } from '../core/order.js'
+
 /** Levels of challenge, mildest first. */
 export const levels = ['hybrid', 'limited', 'full'] as const
 export type Level = (typeof levels)[number]
@@ -79,5 +81,5 @@ export const latestStage = (
   status: readonly { readonly stage: Stage; readonly date: string }[],
 ): Stage | undefined =>
   [...status]
-    .sort((a, b) => a.date.localeCompare(b.date) || stages.indexOf(a.stage) - stages.indexOf(b.stage))
+    .sort((a, b) => compareText(a.date, b.date) || stages.indexOf(a.stage) - stages.indexOf(b.stage))
     .at(-1)?.stage
