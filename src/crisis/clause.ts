@@ -1,6 +1,7 @@
 import type { Commitment, DecisionRule, Pact } from '../pact/index.js'
-import { type Level, levels, responseRank, type Stage } from '../pact/index.js'
+import { type Level, latestStage, levels, responseRank, type Stage } from '../pact/index.js'
 import type { Values } from './assumptions.js'
+import { asAgreed, type Circumstances } from './circumstances.js'
 import { membersOf } from './parties.js'
 
 type PactBody = NonNullable<Pact['bodies']>[number]
@@ -38,14 +39,10 @@ const statusKey: Partial<Record<Stage, string>> = {
   ratified: 'status.ratified',
 }
 
-/** The latest stage of the instrument. */
-export const stageOf = (pact: Pact): Stage | undefined =>
-  [...pact.status].sort((a, b) => a.date.localeCompare(b.date)).at(-1)?.stage
-
 /** Factor on binding force from the status the text really has: 1 in force, 0 ended or not begun. */
 const statusFactor = (pact: Pact, values: Values): number => {
   if (pact.membersOnly && !pact.membersOnly.beneficiaryIsMember) return 0
-  const stage = stageOf(pact)
+  const stage = latestStage(pact.status)
   if (stage === 'in-force') return 1
   const key = stage === undefined ? undefined : statusKey[stage]
   return key === undefined ? 0 : values[key]
@@ -101,7 +98,10 @@ export const decidedBy = (pact: Pact, clause: Commitment): { rule: DecisionRule;
   return rule === 'lead-nation' && body.lead === undefined ? null : { rule, body }
 }
 
-/** The strongest duty of one state at one level: highest step, then most binding. Null when nothing is owed. */
+/**
+ * The strongest duty of one state at one level: highest step, then most binding. Null when nothing is owed. `share` scales
+ * how far it binds (see `bindingShare`).
+ */
 export const dutyOf = (
   pact: Pact,
   state: string,
@@ -109,6 +109,7 @@ export const dutyOf = (
   level: Level,
   reading: Reading,
   values: Values,
+  share = 1,
 ): Duty | null => {
   let best: Duty | null = null
   for (const clause of clausesAt(pact, level)) {
@@ -116,7 +117,7 @@ export const dutyOf = (
     const exemption = clause.exempt?.find((entry) => membersOf(pact, entry.states).includes(state))
     const means = clause.response?.means ?? 'none'
     const response = Math.min(responseRank(means), exemption ? responseRank(exemption.means) : 4)
-    const bind = bindingForce(pact, clause, reading, values)
+    const bind = share * bindingForce(pact, clause, reading, values)
     if (response === 0 || bind === 0) continue
     if (best === null || response > best.response || (response === best.response && bind > best.bind))
       best = { clause, response, bind, joint: decidedBy(pact, clause) !== null }
@@ -124,28 +125,66 @@ export const dutyOf = (
   return best
 }
 
+/** The clauses that contemplate the highest response at a level: those whose finding decides what is owed. */
+const decisiveClauses = (pact: Pact, level: Level): Commitment[] => {
+  const owing = clausesAt(pact, level).filter((clause) => clause.response?.means !== 'none')
+  const highest = Math.max(0, ...owing.map((clause) => responseRank(clause.response?.means ?? 'none')))
+  return owing.filter((clause) => responseRank(clause.response?.means ?? 'none') === highest)
+}
+
+/** Who must establish who did it: nobody named, each guarantor for itself, a body, or another mechanism. */
+type Attribution = 'unassigned' | 'each' | 'body' | 'mission'
+
+/** How a clause is attributed; null where it need not be. In a full attack there is nothing to establish. */
+const attributionOf = (pact: Pact, clause: Commitment, level: Level): Attribution | null => {
+  const attribution = clause.trigger?.attribution
+  if (!attribution?.required || level === 'full') return null
+  if (attribution.by === undefined) return 'unassigned'
+  if (attribution.by === 'each') return 'each'
+  return pact.bodies?.some(({ id }) => id === attribution.by) ? 'body' : 'mission'
+}
+
+const DAYS = { hour: 1 / 24, day: 1, month: 30.44, year: 365.25 } as const
+
+/** Days until the facts are attributed at a level, for the quickest of the clauses that matter; 0 where none need be. */
+export const attributionDays = (pact: Pact, level: Level, values: Values): number => {
+  const days = decisiveClauses(pact, level).map((clause) => {
+    const kind = attributionOf(pact, clause, level)
+    const within = clause.trigger?.attribution?.within
+    if (kind === null) return 0
+    return within === undefined ? values[`attribution.${kind}`] : within.amount * DAYS[within.unit]
+  })
+  return days.length === 0 ? 0 : Math.min(...days)
+}
+
 /**
  * Probability that the casus foederis is found at a level, given what the clauses ask for: that of the clauses that
  * contemplate the highest response there, the easiest to meet among them.
  */
-export const foundAt = (pact: Pact, level: Level, values: Values): number => {
+export const foundAt = (
+  pact: Pact,
+  level: Level,
+  values: Values,
+  { posture, voiding }: Circumstances = asAgreed,
+): number => {
   const base = values[`found.${level}`]
-  const owing = clausesAt(pact, level).filter((clause) => clause.response?.means !== 'none')
-  const highest = Math.max(0, ...owing.map((clause) => responseRank(clause.response?.means ?? 'none')))
-  const clauses = owing.filter((clause) => responseRank(clause.response?.means ?? 'none') === highest)
-  const each = clauses.map((clause) => {
-    const { wording, attribution } = clause.trigger ?? {}
+  const provoked = posture === 'assertive' ? values['posture.voided'] : 0
+  const each = decisiveClauses(pact, level).map((clause) => {
+    const { wording, conditions } = clause.trigger ?? {}
     let p = base
     if (wording === 'threat-or-attack') p = Math.min(1, p * values['found.threat'])
     if (wording === 'significant-deliberate-sustained')
       p *= level === 'full' ? values['found.sustainedFull'] : values['found.sustained']
     if (wording === 'nuclear-aggression') p = 0
-    if (attribution?.required && attribution.by === undefined && level !== 'full')
-      p *= values['found.unassigned']
-    return p
+    const attribution = attributionOf(pact, clause, level)
+    if (attribution === 'unassigned') p *= values['found.unassigned']
+    if (attribution === 'body') p *= values['found.byBody']
+    if (attribution === 'mission') p *= values['found.byMission']
+    return conditions?.includes('non-provocation') ? p * (1 - provoked) : p
   })
-  const valid = pact.voiding && pact.voiding.length > 0 ? 1 - values['found.voided'] : 1
-  return Math.max(0, ...each) * valid
+  const stands = voiding && pact.voiding !== undefined && pact.voiding.length > 0
+  const held = posture === 'assertive' ? provoked : values['found.voided']
+  return Math.max(0, ...each) * (stands ? 1 - held : 1)
 }
 
 export const levelIds: readonly Level[] = levels

@@ -1,3 +1,4 @@
+import { pow } from '../core/elementary.js'
 import type { Issue } from '../core/issue.js'
 import { type Branch, branches, type Finding, type Game, type Obligation } from './game.js'
 import { lastMoves } from './lastMove.js'
@@ -84,7 +85,7 @@ export const countNodes = (equilibrium: Equilibrium): number => {
   let perType = 2
   for (const junction of junctions) {
     const voting = junction.votes.length > 0
-    const paths = voting ? 2 ** membersAt(game, junction.level).length : 1
+    const paths = voting ? pow(2, membersAt(game, junction.level).length) : 1
     // Each vector of votes ends in one state or the other; as a bound, in the larger.
     for (const state of junction.states)
       perType += (state.finding === 'notFound' ? 1 : paths) * below(state, 0) + 1
@@ -92,6 +93,9 @@ export const countNodes = (equilibrium: Equilibrium): number => {
   }
   return types.count * (perType + game.levels.length * (2 + shocks.nodes.length)) + 1
 }
+
+/** Whole number with commas between thousands. */
+const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** Writes the extensive form, or says how many nodes it would have when that is above `limit`. */
 export const exportGame = (
@@ -105,7 +109,7 @@ export const exportGame = (
         {
           code: 'too-many-nodes',
           level: 'error',
-          message: `the extensive form would have about ${nodes < 1e15 ? Math.round(nodes).toLocaleString('en') : nodes.toExponential(1)} nodes; the limit is ${limit.toLocaleString('en')}`,
+          message: `the extensive form would have about ${nodes < 1e15 ? grouped(nodes) : nodes.toExponential(1)} nodes; the limit is ${grouped(limit)}`,
           hint: 'raise --limit, solve with fewer --values and --shocks, or export a text with fewer guarantors',
         },
       ],

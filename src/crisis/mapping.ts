@@ -2,7 +2,8 @@ import { exp } from '../core/elementary.js'
 import { levels, type Pact, responses } from '../pact/index.js'
 import { distanceKm, type State } from '../world/index.js'
 import type { Values } from './assumptions.js'
-import { clausesAt, type Duty, decidedBy, dutyOf, foundAt, type Reading } from './clause.js'
+import { asAgreed, bindingShare, type Circumstances, type Phase, readinessShare } from './circumstances.js'
+import { attributionDays, clausesAt, type Duty, decidedBy, dutyOf, foundAt, type Reading } from './clause.js'
 import type { ChallengeLevel, Game, Guarantor, Obligation, Procedure } from './game.js'
 import { type Cast, membersOf } from './parties.js'
 import { qualifiedMajority } from './vote.js'
@@ -30,11 +31,12 @@ const MILEX_HALF = 10
 const value = (figure: State['gdp'], otherwise: number): number => figure?.value ?? otherwise
 
 /** Forward force of each state by where it stands, BE. */
-const forwardForce = (pact: Pact, reading: Reading, values: Values): Map<string, number> => {
+const forwardForce = (pact: Pact, reading: Reading, values: Values, phase: Phase): Map<string, number> => {
   const weight = { forward: 1, rear: values['force.rear'], neighbour: values['force.neighbour'] }
   const total = new Map<string, number>()
   for (const force of pact.forces ?? []) {
-    if (force.status === 'withdrawn' || (force.status === 'planned' && reading === 'as-is')) continue
+    const awaited = reading === 'as-is' || phase !== 'in-force'
+    if (force.status === 'withdrawn' || (force.status === 'planned' && awaited)) continue
     if (force.kind === 'training' || force.kind === 'naval') continue
     const { brigades } = force
     const amount =
@@ -54,14 +56,26 @@ const sum = (numbers: Iterable<number>): number => {
   return total
 }
 
-/** Builds the game of one document under one set of values. */
-export const gameOf = (pact: Pact, cast: Cast, reading: Reading, values: Values): Game => {
-  const forward = forwardForce(pact, reading, values)
+/**
+ * Builds the game of one document under one set of values. `circumstances` other than `asAgreed` ask what would be on the
+ * way to force, under an assertive beneficiary, or without the voiding clause.
+ */
+export const gameOf = (
+  pact: Pact,
+  cast: Cast,
+  reading: Reading,
+  values: Values,
+  circumstances: Circumstances = asAgreed,
+): Game => {
+  const { phase, posture } = circumstances
+  const forward = forwardForce(pact, reading, values, phase)
+  const share = bindingShare(pact, phase, values)
   const duties = cast.responders.map((state) =>
-    levels.map((level) => dutyOf(pact, state.id, cast.guarantorIds, level, reading, values)),
+    levels.map((level) => dutyOf(pact, state.id, cast.guarantorIds, level, reading, values, share)),
   )
+  const ready = readinessShare(phase, values)
   const guarantors = cast.responders.map((state, g) =>
-    guarantorOf(pact, cast, state, duties[g], forward, values),
+    guarantorOf(pact, cast, state, duties[g], forward, ready, values),
   )
   const top = responses.length - 1
   const threat =
@@ -69,6 +83,7 @@ export const gameOf = (pact: Pact, cast: Cast, reading: Reading, values: Values)
       sum(guarantors.map((guarantor) => guarantor.force[2][top] * guarantor.ifPassed[2].bind))) /
     Math.max(1, value(cast.adversary?.brigadesHome ?? null, 1))
   const statusQuo = values['adversary.statusQuo']
+  const alarm = (1 + threat) * (posture === 'assertive' ? values['posture.threat'] : 1)
   return {
     adversary: {
       lambda: values['adversary.lambda'],
@@ -76,13 +91,13 @@ export const gameOf = (pact: Pact, cast: Cast, reading: Reading, values: Values)
       valueSigma: values['adversary.valueSigma'],
       valueNodes: settings.valueNodes,
       fearfulShare: values['adversary.fearfulShare'],
-      statusQuo: { greedy: statusQuo, fearful: statusQuo - values['adversary.fear'] * (1 + threat) },
+      statusQuo: { greedy: statusQuo, fearful: statusQuo - values['adversary.fear'] * alarm },
       prospects: null,
       clashCost: values['adversary.clashCost'],
       escalateForce: values['adversary.escalateForce'],
       escalateCost: values['adversary.escalateCost'],
     },
-    levels: levels.map((_, index) => levelOf(pact, cast, index, forward, duties, values)),
+    levels: levels.map((_, index) => levelOf(pact, cast, index, forward, duties, values, circumstances)),
     responses,
     direct: [false, false, false, true, true],
     guarantors,
@@ -100,10 +115,15 @@ const levelOf = (
   forward: ReadonlyMap<string, number>,
   duties: readonly (readonly (Duty | null)[])[],
   values: Values,
+  circumstances: Circumstances,
 ): ChallengeLevel => {
   const id = levels[index]
   const attackers = values[`attack.${id}`] * value(cast.adversary?.brigadesHome ?? null, 1)
   const surprise = id === 'hybrid' ? 0 : values[`faitAccompli.${id}`]
+  const atOnce = surprise / (1 + sum(forward.values()) / values['faitAccompli.halving'])
+  // Where nothing is promised yet nobody waits for a finding.
+  const delay = circumstances.phase === 'before' ? 0 : attributionDays(pact, id, values)
+  const unanswered = exp(-delay / values['faitAccompli.delay'])
   const clash = values[`clash.${id}`]
   return {
     id,
@@ -111,9 +131,9 @@ const levelOf = (
     attackers,
     defenders: values[`engaged.${id}`] * value(cast.beneficiary.brigadesHome, 1),
     decisiveness: values['contest.decisiveness'],
-    faitAccompli: surprise / (1 + sum(forward.values()) / values['faitAccompli.halving']),
+    faitAccompli: 1 - (1 - atOnce) * unanswered,
     evict: values['contest.evict'],
-    found: foundAt(pact, id, values),
+    found: foundAt(pact, id, values, circumstances),
     fightingCost: values[`fighting.${id}`],
     costSlope: values['fighting.slope'],
     backDownCost: values[`backDown.${id}`],
@@ -132,6 +152,7 @@ const guarantorOf = (
   state: State,
   duties: readonly (Duty | null)[],
   forward: ReadonlyMap<string, number>,
+  ready: number,
   values: Values,
 ): Guarantor => {
   const { adversary, beneficiary } = cast
@@ -141,7 +162,7 @@ const guarantorOf = (
   const distance = distanceKm(state.capital, beneficiary.capital)
   const opposition =
     1 + values['cost.opposition'] * (1 - value(state.troopsWillingness, values['willingness.default']) / 100)
-  const force = forceOf(cast, state, distance, placed, values)
+  const force = forceOf(cast, state, distance, placed, ready, values)
   const norm = values['norm.sanctions']
   const withAid = norm + values['norm.aid']
   return {
@@ -205,19 +226,27 @@ const painOf = (cast: Cast, state: State, values: Values): number[] => {
   return [0, pain, pain, pain, pain]
 }
 
-/** Force that each response brings to bear, BE, before the share engaged at a level. */
-const forceOf = (cast: Cast, state: State, distance: number, placed: number, values: Values): number[] => {
+/** Force that each response brings to bear, BE, before the share engaged at a level; `ready` scales one's own forces. */
+const forceOf = (
+  cast: Cast,
+  state: State,
+  distance: number,
+  placed: number,
+  ready: number,
+  values: Values,
+): number[] => {
   const aid =
     values['force.aid'] *
     value(cast.beneficiary.brigadesHome, 1) *
     saturate(relative(cast, state, 'gdp'), ECONOMY_HALF)
   const air =
+    ready *
     values['force.air'] *
     value(cast.adversary?.brigadesHome ?? null, 1) *
     saturate(relative(cast, state, 'milex'), MILEX_HALF)
   const nearby = values['force.ready'] * exp(-distance / values['force.reach'])
-  const ready = Math.max(values['force.readyFloor'], nearby)
-  const troops = values['force.commit'] * value(state.brigadesDeployable, 0) * ready
+  const arriving = ready * Math.max(values['force.readyFloor'], nearby)
+  const troops = values['force.commit'] * value(state.brigadesDeployable, 0) * arriving
   return [0, 0, aid, aid + air, aid + air + Math.max(troops, placed)]
 }
 

@@ -187,6 +187,15 @@ const force = z.strictObject({
   source,
 })
 
+const schedule = z
+  .strictObject({
+    signed: spread.optional(),
+    ratified: spread.optional().describe('By all that must, so that it enters into force'),
+    deployed: spread.optional().describe('Forces in place'),
+    source: source.optional(),
+  })
+  .describe('Months from the announcement to each stage, or ranges, where the text or its makers give them')
+
 const money = z.strictObject({
   by: parties,
   amount: z.number().nonnegative(),
@@ -324,6 +333,7 @@ export const pactSchema = z
     term: term.optional(),
     bodies: z.array(body).optional(),
     commitments: z.array(commitment),
+    schedule: schedule.optional(),
     forces: z.array(force).optional(),
     money: z.array(money).optional(),
     voiding: z.array(voiding).optional(),

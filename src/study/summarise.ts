@@ -2,8 +2,7 @@ import { exp } from '../core/elementary.js'
 import { type Issue, IssueError } from '../core/issue.js'
 import { type Interval, intervalOf, mean } from '../core/summary.js'
 import type { Motives, Outcome, Verdict } from '../crisis/index.js'
-import { stageOf } from '../crisis/index.js'
-import { type Level, levels, type Response, responses } from '../pact/index.js'
+import { type Level, latestStage, levels, type Response, responses } from '../pact/index.js'
 import type { State } from '../world/index.js'
 import type {
   ByLevel,
@@ -79,7 +78,7 @@ export const summarise = (material: Material, baseline: Material | null): Option
     short: pact.short,
     summary: pact.summary,
     form: pact.form ?? null,
-    stage: stageOf(pact) ?? null,
+    stage: latestStage(pact.status) ?? null,
     asOf: pact.asOf,
     hypothetical: pact.hypothetical ?? null,
     unknown: pact.unknown ?? [],
