@@ -131,7 +131,7 @@ const levelOf = (
     attackers,
     defenders: values[`engaged.${id}`] * value(cast.beneficiary.brigadesHome, 1),
     decisiveness: values['contest.decisiveness'],
-    faitAccompli: 1 - (1 - atOnce) * unanswered,
+    faitAccompli: atOnce + (1 - atOnce) * (1 - unanswered),
     evict: values['contest.evict'],
     found: foundAt(pact, id, values, circumstances),
     fightingCost: values[`fighting.${id}`],

@@ -14,7 +14,7 @@ import {
   type Values,
   type WindowOutcome,
 } from '../crisis/index.js'
-import type { Option } from './solveDraws.js'
+import type { Option } from './option.js'
 
 /** What one draw says beside its outcome: each needs further games, so not every draw asks for it. */
 export interface Aspects {

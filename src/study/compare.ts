@@ -3,9 +3,10 @@ import { intervalOf } from '../core/summary.js'
 import type { Assumption } from '../crisis/index.js'
 import { outcomeOf } from '../crisis/index.js'
 import { drawAll, valuesAt } from './draws.js'
+import type { Option } from './option.js'
 import type { AssumptionRow, Comparison, Equilibria } from './result.js'
 import { runShard, type Shard } from './shard.js'
-import { type DrawResult, type Option, solveAt } from './solveDraws.js'
+import { type DrawResult, solveAt } from './solveDraws.js'
 import { type Material, summarise } from './summarise.js'
 
 /** Runs shards, in any order, and gives their results in the order of the list. */

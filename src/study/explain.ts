@@ -2,8 +2,9 @@ import { truncatedQuantile } from '../core/distribution.js'
 import type { Assumption, Values } from '../crisis/index.js'
 import { outcomeOf } from '../crisis/index.js'
 import { valuesAt } from './draws.js'
+import type { Option } from './option.js'
 import type { Driver } from './result.js'
-import { type Option, solveAt } from './solveDraws.js'
+import { solveAt } from './solveDraws.js'
 
 /**
  * One assumption at a time: P(no challenge) with it at its 5th and 95th percentile and all others at their medians,

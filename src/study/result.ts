@@ -1,7 +1,7 @@
 import type { Distribution, Range } from '../core/distribution.js'
 import type { Issue } from '../core/issue.js'
 import type { Interval } from '../core/summary.js'
-import type { Label, Motives, Verdict } from '../crisis/index.js'
+import type { Label, MoneyNamed, Motives, Phase, Verdict } from '../crisis/index.js'
 import type { Level, Response } from '../pact/index.js'
 
 /**
@@ -45,6 +45,8 @@ export interface OptionResult {
   readonly coalition: ByLevel<Coalition>
   readonly escalation: ByLevel<Escalation>
   readonly equilibria: Equilibria
+  /** What needs further games: solved in one draw of four; null where none of them converged. */
+  readonly further: Further | null
   /** This option minus the first one, on the same draws; null for the first. */
   readonly difference: Difference | null
   /** Loopholes the linter found. */
@@ -100,8 +102,13 @@ export interface GuarantorResult extends StateRef {
   readonly response: ByLevel<Readonly<Record<Response, number>>>
   /** By how much its response lowers the chance that fighting goes on, full attack. */
   readonly pivotal: Interval
-  /** P(it votes against a joint decision), full attack; null without a vote. */
+  /**
+   * Its part in the decision of its body on a full attack: P(it is against; as lead nation: does not lead), P(the decision
+   * fails and it was against), P(its vote decides); null without a part.
+   */
   readonly against: Interval | null
+  readonly blocks: Interval | null
+  readonly decisive: Interval | null
   /** Points for (+) and against (-) responding as owed rather than not at all, full attack; means over draws. */
   readonly motives: Motives
 }
@@ -141,6 +148,125 @@ export interface Equilibria {
   readonly widestGap: number
   /** Draws whose solution missed the tolerance: they are counted here and left out of every interval. */
   readonly unconverged: number
+}
+
+/** Outputs 7 to 11 of the model page; intervals over the draws in which their further games were solved. */
+export interface Further {
+  readonly draws: number
+  readonly unconverged: number
+  /** Null where the text is in force as soon as it is announced, promises nothing, or is read as it stands. */
+  readonly window: WindowResult | null
+  readonly foreknowledge: ForeknowledgeResult
+  readonly burden: BurdenResult
+  readonly moralHazard: MoralHazardResult
+  readonly peaceCost: PeaceCostResult
+}
+
+/** Would it have challenged, had it known what it would meet? Chances on one occasion. */
+export interface ForeknowledgeResult {
+  /** P(challenge at the level, or any): on its expectations, knowing in advance, and expectation less knowledge. */
+  readonly challenge: Readonly<Record<'any' | Level, Foreseen>>
+  /** Share of occasions on which knowing turns its likeliest choice from a challenge to none, and the reverse. */
+  readonly dissuaded: Interval
+  readonly invited: Interval
+}
+
+export interface Foreseen {
+  readonly expecting: Interval
+  readonly knowing: Interval
+  readonly value: Interval
+}
+
+/** Who provides what after a full attack, and what the coalition would want (Olson & Zeckhauser 1966). */
+export interface BurdenResult {
+  /** Coalition force, BE: expected at equilibrium, if each weighed the prize with everybody's stakes, and the gap. */
+  readonly force: Interval
+  readonly optimum: Interval
+  readonly gap: Interval
+  /** P(no challenge) if each did. */
+  readonly deterrenceAtOptimum: Interval
+  /** Share of the force that its largest provider carries. */
+  readonly largestShare: Interval
+  /** Expected cost if tested, points over all guarantors: their own, and fear of a direct clash. */
+  readonly cost: Interval
+  readonly fear: Interval
+  readonly byGuarantor: readonly GuarantorBurden[]
+}
+
+export interface GuarantorBurden extends StateRef {
+  readonly force: Interval
+  readonly optimum: Interval
+  readonly cost: Interval
+  readonly fear: Interval
+  /** What flips it in a full attack, one lever at a time, all others as they are; null for one that owes nothing there. */
+  readonly tipping: Readonly<Record<'bind' | 'stake' | 'forwardForce', TippingResult>> | null
+}
+
+/** The value of a lever at which P(honour) crosses one half: bind 0 to 1, stake (1 = vital), forward force BE. */
+export interface TippingResult {
+  readonly now: Interval
+  /** Over the draws in which it lies within the lever's range; null where it does in none. */
+  readonly at: Interval | null
+  /** Share of draws in which it does. */
+  readonly reachable: number
+}
+
+/** From the announcement until all is in force. */
+export interface WindowResult {
+  /** Months from the announcement until all is in force. */
+  readonly months: Interval
+  /** Each phase, the month it begins, and the chance of a challenge (of a full attack) on an occasion in it. */
+  readonly phases: readonly {
+    readonly phase: Phase
+    readonly from: Interval
+    readonly challenge: Interval
+    readonly full: Interval
+  }[]
+  /** P(challenge | occasion) with nothing promised and nothing on its way. */
+  readonly before: Interval
+  /** Month by month: of any challenge, and of a full attack. */
+  readonly curve: { readonly any: readonly CurvePoint[]; readonly full: readonly CurvePoint[] }
+  /** What the window adds: to any challenge, and to a full attack. */
+  readonly provocation: { readonly any: ByMotive<Provoked>; readonly full: ByMotive<Provoked> }
+}
+
+export type ByMotive<T> = Readonly<Record<'all' | 'greedy' | 'fearful', T>>
+
+export interface CurvePoint {
+  /** Month after the announcement, from 1. */
+  readonly month: number
+  /** P(a challenge in this month | none before); P(none by its end); the same with nothing promised. */
+  readonly hazard: Interval
+  readonly survival: Interval
+  readonly withoutGuarantee: Interval
+}
+
+export interface Provoked {
+  /** P(a challenge before force), and P(one in the same months with nothing promised); excess: the difference. */
+  readonly strike: Interval
+  readonly baseline: Interval
+  readonly excess: Interval
+  /** Growth of the excess with one more month of delay. */
+  readonly perMonth: Interval | null
+}
+
+export interface MoralHazardResult {
+  /** P(the beneficiary is assertive): under the guarantee, with nothing promised, and the difference. */
+  readonly assertive: Interval
+  readonly withoutGuarantee: Interval
+  readonly change: Interval
+  /** P(assertive) if the text had no voiding clause; null where it has none. */
+  readonly withoutVoiding: Interval | null
+  /** P(challenge | occasion) under the guarantee after each posture. */
+  readonly challenge: { readonly restrained: Interval; readonly assertive: Interval }
+}
+
+export interface PeaceCostResult {
+  /** Forces that the text places, BE, and what they cost a year, EUR m. */
+  readonly brigades: Interval
+  readonly forces: Interval
+  /** Money that the text names, as it writes it: nothing is converted. */
+  readonly money: readonly MoneyNamed[]
 }
 
 export interface Difference {

@@ -1,6 +1,7 @@
 import type { Assumption, Equilibrium } from '../crisis/index.js'
 import { drawAll, valuesAt, valuesOf } from './draws.js'
-import { type DrawResult, type Option, solveAt, solveDraw } from './solveDraws.js'
+import type { Option } from './option.js'
+import { type DrawResult, solveAt, solveDraw } from './solveDraws.js'
 
 /** A run of draws of one option: what one worker does at a time. Plain data, so it can cross to another thread. */
 export interface Shard {

@@ -1,23 +1,15 @@
 import {
-  type Cast,
   type Equilibrium,
   findEquilibria,
   gameOf,
   type Labelled,
   type Outcome,
   outcomeOf,
-  type Reading,
   solve,
   type Values,
 } from '../crisis/index.js'
-import type { Pact } from '../pact/index.js'
-
-/** One option ready to be solved. */
-export interface Option {
-  readonly pact: Pact
-  readonly cast: Cast
-  readonly reading: Reading
-}
+import { type Aspects, solveAspects } from './aspects.js'
+import type { Option } from './option.js'
 
 /** What a study keeps of one draw of one option. */
 export interface DrawResult {
@@ -26,6 +18,8 @@ export interface DrawResult {
   readonly searched: boolean
   /** P(no challenge) at every equilibrium found, the selected one first. */
   readonly deterrences: readonly number[]
+  /** What the further games say; null where they were not solved. */
+  readonly aspects: Aspects | null
 }
 
 /** P(no challenge) over all types. */
@@ -44,7 +38,7 @@ export const solveAt = (
 ): readonly Labelled[] => findEquilibria(gameOf(pact, cast, reading, values), warm)
 
 /**
- * One draw of one option. With `search`, further equilibria are looked for (which takes twice as long); the principal
+ * One draw of one option. With `search`, further equilibria are looked for and further games solved (which takes several times as long); the principal
  * one is selected and the others are kept beside it. A draw that does not settle at once is always searched.
  */
 export const solveDraw = (option: Option, values: Values, warm: Equilibrium, search: boolean): DrawResult => {
@@ -57,5 +51,6 @@ export const solveDraw = (option: Option, values: Values, warm: Equilibrium, sea
     outcome: outcomeOf(found[0].equilibrium),
     searched: search,
     deterrences: found.map(({ equilibrium }) => deterrenceOf(equilibrium)),
+    aspects: search ? solveAspects(option, values, found[0].equilibrium) : null,
   }
 }

@@ -4,6 +4,8 @@ import { type Interval, intervalOf, mean } from '../core/summary.js'
 import type { Motives, Outcome, Verdict } from '../crisis/index.js'
 import { type Level, latestStage, levels, type Response, responses } from '../pact/index.js'
 import type { State } from '../world/index.js'
+import { furtherOf } from './further.js'
+import type { Option } from './option.js'
 import type {
   ByLevel,
   Calculus,
@@ -14,7 +16,7 @@ import type {
   OptionResult,
   StateRef,
 } from './result.js'
-import type { DrawResult, Option } from './solveDraws.js'
+import type { DrawResult } from './solveDraws.js'
 
 /** What `summarise` needs beside the draws. */
 export interface Material {
@@ -139,6 +141,9 @@ export const summarise = (material: Material, baseline: Material | null): Option
       ),
       unconverged: results.length - kept.length,
     },
+    further: furtherOf(
+      results.flatMap(({ aspects }, k) => (aspects === null ? [] : [{ aspects, occasions: occasions[k] }])),
+    ),
     difference: baseline === null || baseline === material ? null : differenceFrom(material, baseline),
     findings: material.findings,
   }
@@ -199,6 +204,8 @@ const guarantorResult = (
     ),
     pivotal: intervalOf(own.map((one) => one.pivotal[top])) ?? ZERO,
     against: intervalOf(own.map((one) => one.against[top])),
+    blocks: intervalOf(own.map((one) => one.blocks[top])),
+    decisive: intervalOf(own.map((one) => one.decisive[top])),
     motives: meanMotives(own.map((one) => one.motives)),
   }
 }

@@ -1,50 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import {
-  assumptions,
   bindingForce,
   dutyOf,
   foundAt,
   gameOf,
   type Reading,
-  resolveCast,
   simplificationsOf,
 } from '../../src/crisis/index.js'
-import { type Commitment, type Pact, pactSchema } from '../../src/pact/index.js'
-import { valuesAt } from '../../src/study/index.js'
+import type { Commitment, Pact } from '../../src/pact/index.js'
+import { castOf, clause, gameFor, medians, pact } from './pacts.js'
 
-const medians = valuesAt(assumptions, 0.5)
-
-const clause = (change: Partial<Commitment> = {}): Commitment => ({
-  id: 'duty',
-  kind: 'defence',
-  by: 'guarantors',
-  text: 'will assist',
-  textKind: 'paraphrase',
-  source: { title: 'test' },
-  trigger: { levels: ['limited', 'full'], wording: 'armed-attack' },
-  response: { means: 'troops', words: 'deems-necessary', force: 'discretionary', precision: 'none' },
-  ...change,
-})
-
-const pact = (change: Partial<Pact> = {}): Pact =>
-  pactSchema.parse({
-    pact: '1',
-    id: 'test',
-    title: 'Test',
-    short: 'Test',
-    summary: 'Test',
-    form: 'treaty',
-    asOf: '2026-01-01',
-    status: [{ stage: 'in-force', date: '2020-01-01' }],
-    parties: { beneficiary: 'UKR', adversary: 'RUS', guarantors: ['POL', 'FRA'] },
-    commitments: [clause()],
-    ...change,
-  })
-
-const castOf = (document: Pact) => resolveCast(document, 'test', () => ({ line: 1, column: 1 })).cast!
 const duty = (document: Pact, state = 'POL', reading: Reading = 'in-force') =>
   dutyOf(document, state, castOf(document).guarantorIds, 'full', reading, medians)
-const gameFor = (document: Pact, values = medians) => gameOf(document, castOf(document), 'in-force', values)
 
 describe('binding force', () => {
   const force = (change: Partial<Commitment>, document: Partial<Pact> = {}) =>
@@ -131,7 +98,7 @@ describe('finding the casus foederis', () => {
   it('is less likely when nobody is to attribute, when the threshold is high, or when a clause can void it', () => {
     const unassigned = { ...plain, attribution: { required: true } }
     expect(found(unassigned, 'limited')).toBeLessThan(found(plain, 'limited'))
-    expect(found({ ...unassigned, attribution: { required: true, by: 'commission' } }, 'limited')).toBe(
+    expect(found({ ...unassigned, attribution: { required: true, by: 'each' } }, 'limited')).toBe(
       found(plain, 'limited'),
     )
     const high = { ...plain, wording: 'significant-deliberate-sustained' as const }

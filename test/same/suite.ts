@@ -39,7 +39,7 @@ import { readAssumptions } from '../../src/study/assume.js'
 import { type CompareInput, compare, type RunShards } from '../../src/study/compare.js'
 import { drawAll, valuesAt, valuesOf } from '../../src/study/draws.js'
 import { driversOf } from '../../src/study/explain.js'
-import type { Option } from '../../src/study/solveDraws.js'
+import type { Option } from '../../src/study/option.js'
 import {
   describeState,
   distanceKm,
