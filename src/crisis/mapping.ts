@@ -281,5 +281,6 @@ const procedureOf = (
   if (rule !== 'qualified-majority')
     return { kind: 'vote', name: body.name, members, rule: { kind: 'unanimity' } }
   const populations = members.map((g) => cast.responders[g].population?.value ?? null)
-  return { kind: 'vote', name: body.name, members, rule: qualifiedMajority(populations) }
+  const qualified = qualifiedMajority(populations)
+  return qualified === null ? null : { kind: 'vote', name: body.name, members, rule: qualified }
 }

@@ -3,7 +3,7 @@ import { type Coalition, expectationsOf, responseProbability } from './coalition
 import { requiredCredibility } from './contest.js'
 import type { Game } from './game.js'
 import { type Equilibrium, hasLed, type Junction, leadChance, type State, stateWeight } from './solve.js'
-import { voteChances } from './vote.js'
+import { passes, voteChances } from './vote.js'
 
 /** Why credibility does or does not settle a level. */
 export type Verdict = 'deterred' | 'not-deterred' | 'capability-problem' | 'none-needed' | 'nothing-owed'
@@ -466,7 +466,7 @@ const blockedAt = (equilibrium: Equilibrium, level: number): number => {
 /** Probability that the vote passes or the lead nation leads, at one junction and shock. */
 const passingChance = (game: Game, junction: Junction, shock: number): number => {
   const { procedure } = game.levels[junction.level]
-  if (procedure?.kind === 'vote') return voteChances(procedure.rule, junction.votes[shock]).passes
+  if (procedure?.kind === 'vote') return passes(procedure.rule, junction.votes[shock])
   return junction.states.reduce(
     (sum, { finding, led, shock: at }) =>
       at === shock && finding === 'passed' && led !== null && procedure?.kind === 'lead'

@@ -17,7 +17,7 @@ import { logit } from './contest.js'
 import { type Branch, branches, type Finding, type Game, type Procedure } from './game.js'
 import { type Curves, type LastMove, lastMoveOf, mixCurves, newCurves } from './lastMove.js'
 import { type Types, typesOf } from './types.js'
-import { settleVote, voteChances } from './vote.js'
+import { passes, settleVote } from './vote.js'
 
 /** One state of the guarantors' choice: what has happened so far, and their game there. */
 export interface State {
@@ -215,8 +215,8 @@ const decisionChance = (game: Game, junction: Junction, state: State): number =>
   if (state.led !== null && procedure?.kind === 'lead')
     return leadChance(game, junction, procedure.lead, state.shock, state.led)
   if (junction.votes.length === 0 || procedure?.kind !== 'vote') return 1
-  const { passes } = voteChances(procedure.rule, junction.votes[state.shock])
-  return state.finding === 'passed' ? passes : 1 - passes
+  const pass = passes(procedure.rule, junction.votes[state.shock])
+  return state.finding === 'passed' ? pass : 1 - pass
 }
 
 /** Probability that the lead nation is seen to give response r: delegated as owed, or its free choice. */
@@ -407,7 +407,7 @@ const settleVotes = (draft: Equilibrium, junction: Junction): number => {
       gain[m] = expectedPayoff(passed, position[member]) - expectedPayoff(blocked, position[member])
     })
     const before = Float64Array.from(yes)
-    settleVote(rule, gain, blame, draft.game.lambdaGuarantor, yes)
+    settleVote(rule, gain, blame, draft.game.lambdaGuarantor, yes, rule.kind === 'unanimity' ? 50 : 2)
     for (let m = 0; m < yes.length; m++) change = Math.max(change, Math.abs(yes[m] - before[m]))
   })
   return change

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { differenceContest, logit, ratioContest, requiredCredibility } from '../../src/crisis/contest.js'
 import { outcomeOf } from '../../src/crisis/outcome.js'
 import { solve } from '../../src/crisis/solve.js'
-import { settleUnanimousVote } from '../../src/crisis/vote.js'
+import { settleVote } from '../../src/crisis/vote.js'
 import { withinYears } from '../../src/study/summarise.js'
 import { game, guarantor, level } from './games.js'
 
@@ -65,7 +65,7 @@ describe('a unanimous vote', () => {
           const gain = Float64Array.from(members, ([g]) => g)
           const blame = Float64Array.from(members, ([, b]) => b)
           const yes = new Float64Array(members.length).fill(0.5)
-          settleUnanimousVote(gain, blame, 0.1, yes)
+          settleVote({ kind: 'unanimity' }, gain, blame, 0.1, yes)
           yes.forEach((p, m) => {
             const others = yes.reduce((product, q, k) => (k === m ? product : product * q), 1)
             expect(p).toBeCloseTo(1 / (1 + Math.exp(-0.1 * (others * gain[m] + blame[m]))), 9)
