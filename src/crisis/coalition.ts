@@ -363,8 +363,8 @@ const fillUtilities = (coalition: Coalition, n: number, expected?: Float64Array)
   }
 }
 
-const utilityView = Array.from({ length: MAX_RESPONSES }, (_, k) => new Float64Array(k))
-const choiceView = Array.from({ length: MAX_RESPONSES }, (_, k) => new Float64Array(k))
+const utilityView = Array.from({ length: MAX_RESPONSES + 1 }, (_, k) => new Float64Array(k))
+const choiceView = Array.from({ length: MAX_RESPONSES + 1 }, (_, k) => new Float64Array(k))
 
 /** Best logit reply of position n to the chains; returns the largest change. With `keep`, the choice stays. */
 const reply = (coalition: Coalition, n: number, keep: boolean): number => {

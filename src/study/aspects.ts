@@ -1,7 +1,11 @@
 import {
   asAgreed,
+  type Burden,
+  burdenOf,
   type Circumstances,
   type Equilibrium,
+  type Foreknowledge,
+  foreknowledgeOf,
   gameOf,
   type MoralHazard,
   moralHazardOf,
@@ -10,7 +14,10 @@ import {
   peaceCostOf,
   scheduleOf,
   solve,
+  solveOptimum,
   solveWindow,
+  strikesOf,
+  tippingOf,
   type Values,
   type WindowOutcome,
 } from '../crisis/index.js'
@@ -21,6 +28,12 @@ export interface Aspects {
   /** Null where the text is in force as soon as it is announced, promises nothing, or is read as it stands. */
   readonly window: WindowOutcome | null
   readonly moralHazard: MoralHazard
+  readonly foreknowledge: Foreknowledge
+  /** Full attack: the burden at equilibrium and at the coalition's optimum, P(no challenge) there, and what tips each. */
+  readonly burden: Burden
+  readonly optimum: Burden
+  readonly deterrenceAtOptimum: number
+  readonly tipping: ReturnType<typeof tippingOf>
   readonly peaceCost: PeaceCost
   /** Every further game solved to the tolerance. */
   readonly converged: boolean
@@ -62,10 +75,21 @@ export const solveAspects = (option: Option, values: Values, inForce: Equilibriu
       : null,
     beneficiary,
   )
+  const top = inForce.game.levels.length - 1
+  const optimum = solveOptimum(inForce)
   return {
     window,
     moralHazard,
+    foreknowledge: foreknowledgeOf(inForce),
+    burden: burdenOf(inForce, top),
+    optimum: burdenOf(optimum, top),
+    deterrenceAtOptimum: 1 - strikesOf(optimum).all.any,
+    tipping: tippingOf(inForce, top, {
+      contactHalving: values['contact.halving'],
+      tripwire: values['tripwire.points'],
+      delegated: values['delegated.forward'],
+    }),
     peaceCost: peaceCostOf(pact, values),
-    converged: moralHazard.converged && (window?.converged ?? true),
+    converged: moralHazard.converged && optimum.converged && (window?.converged ?? true),
   }
 }

@@ -1,5 +1,7 @@
 import { type Interval, intervalOf } from '../core/summary.js'
 import {
+  type Foreknowledge,
+  type Lever,
   type MoralHazard,
   type Phase,
   phases,
@@ -10,11 +12,17 @@ import {
 } from '../crisis/index.js'
 import type { Aspects } from './aspects.js'
 import type {
+  BurdenResult,
   CurvePoint,
+  ForeknowledgeResult,
+  Foreseen,
   Further,
+  GuarantorBurden,
   MoralHazardResult,
   PeaceCostResult,
   Provoked,
+  StateRef,
+  TippingResult,
   WindowResult,
 } from './result.js'
 
@@ -28,13 +36,18 @@ export interface AspectDraw {
 export const CURVE_MONTHS = 60
 
 /** What the draws that were asked for more say; null where none were. Draws that did not converge are left out. */
-export const furtherOf = (draws: readonly AspectDraw[]): Further | null => {
+export const furtherOf = (draws: readonly AspectDraw[], responders: readonly StateRef[]): Further | null => {
   const kept = draws.filter(({ aspects }) => aspects.converged)
   if (kept.length === 0) return null
   return {
     draws: kept.length,
     unconverged: draws.length - kept.length,
     window: windowResult(kept),
+    foreknowledge: foreknowledgeResult(kept.map(({ aspects }) => aspects.foreknowledge)),
+    burden: burdenResult(
+      kept.map(({ aspects }) => aspects),
+      responders,
+    ),
     moralHazard: moralHazardResult(kept.map(({ aspects }) => aspects.moralHazard)),
     peaceCost: peaceCostResult(kept),
   }
@@ -115,6 +128,57 @@ const curveOf = (
     survival: over(promised.map((curve) => curve[k].survival)),
     withoutGuarantee: over(nothing.map((curve) => curve[k].survival)),
   }))
+}
+
+const foreknowledgeResult = (draws: readonly Foreknowledge[]): ForeknowledgeResult => {
+  const foreseen = (pick: (strikes: Strikes) => number): Foreseen => ({
+    expecting: over(draws.map(({ expecting }) => pick(expecting))),
+    knowing: over(draws.map(({ knowing }) => pick(knowing))),
+    value: over(draws.map(({ expecting, knowing }) => pick(expecting) - pick(knowing))),
+  })
+  return {
+    challenge: {
+      any: foreseen(({ all }) => all.any),
+      hybrid: foreseen(({ all }) => all.levels[0]),
+      limited: foreseen(({ all }) => all.levels[1]),
+      full: foreseen(({ all }) => all.levels[2]),
+    },
+    dissuaded: over(draws.map(({ dissuaded }) => dissuaded)),
+    invited: over(draws.map(({ invited }) => invited)),
+  }
+}
+
+const burdenResult = (draws: readonly Aspects[], responders: readonly StateRef[]): BurdenResult => ({
+  force: over(draws.map(({ burden }) => burden.force)),
+  optimum: over(draws.map(({ optimum }) => optimum.force)),
+  gap: over(draws.map(({ burden, optimum }) => optimum.force - burden.force)),
+  deterrenceAtOptimum: over(draws.map(({ deterrenceAtOptimum }) => deterrenceAtOptimum)),
+  largestShare: over(draws.map(({ burden }) => burden.largest)),
+  cost: over(draws.map(({ burden }) => burden.cost)),
+  fear: over(draws.map(({ burden }) => burden.fear)),
+  byGuarantor: responders.map((state, g) => ({
+    ...state,
+    force: over(draws.map(({ burden }) => burden.shares[g].force)),
+    optimum: over(draws.map(({ optimum }) => optimum.shares[g].force)),
+    cost: over(draws.map(({ burden }) => burden.shares[g].cost)),
+    fear: over(draws.map(({ burden }) => burden.shares[g].fear)),
+    tipping: tippingResult(draws.flatMap(({ tipping }) => tipping[g] ?? [])),
+  })),
+})
+
+type Tips = NonNullable<Aspects['tipping'][number]>
+
+const tippingResult = (draws: readonly Tips[]): GuarantorBurden['tipping'] => {
+  if (draws.length === 0) return null
+  const of = (lever: Lever): TippingResult => {
+    const reached = draws.filter((tips) => !Number.isNaN(tips[lever].at))
+    return {
+      now: over(draws.map((tips) => tips[lever].now)),
+      at: intervalOf(reached.map((tips) => tips[lever].at)),
+      reachable: reached.length / draws.length,
+    }
+  }
+  return { bind: of('bind'), stake: of('stake'), forwardForce: of('forwardForce') }
 }
 
 const moralHazardResult = (draws: readonly MoralHazard[]): MoralHazardResult => ({

@@ -143,6 +143,7 @@ export const summarise = (material: Material, baseline: Material | null): Option
     },
     further: furtherOf(
       results.flatMap(({ aspects }, k) => (aspects === null ? [] : [{ aspects, occasions: occasions[k] }])),
+      cast.responders.map(refOf),
     ),
     difference: baseline === null || baseline === material ? null : differenceFrom(material, baseline),
     findings: material.findings,
