@@ -244,15 +244,18 @@ const presentOf = (equilibrium: Equilibrium, level: number, g: number): Readonly
 
 const STEPS = 24
 
-/** Where a function of one lever crosses one half: searched from where it stands towards either end; NaN if nowhere. */
+/**
+ * Where a function of one lever crosses one half: above where it stands if it is below one half there, else below. NaN if
+ * it does not within the range.
+ */
 const crossing = (
   honour: (value: number) => number,
   now: number,
   [low, high]: readonly [number, number],
 ): number => {
   const above = honour(now) >= 0.5
-  const end = [low, high].find((value) => honour(value) >= 0.5 !== above)
-  if (end === undefined) return Number.NaN
+  const end = above ? low : high
+  if (honour(end) >= 0.5 === above) return Number.NaN
   let same = now
   let other = end
   for (let step = 0; step < STEPS; step++) {
