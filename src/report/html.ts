@@ -5,6 +5,12 @@ import { coalitionSection } from './sections/coalition.js'
 import { credibilitySection } from './sections/credibility.js'
 import { deterrenceSection } from './sections/deterrence.js'
 import { escalationSection } from './sections/escalation.js'
+import {
+  burdenSection,
+  foreknowledgeSection,
+  moralHazardSection,
+  tippingSection,
+} from './sections/further.js'
 import { headSection, partiesOf } from './sections/head.js'
 import { honourSection } from './sections/honour.js'
 import { ledgerSection } from './sections/ledger.js'
@@ -12,6 +18,7 @@ import { mapSection } from './sections/map.js'
 import { equilibriaSection, findingsSection, unknownSection, viewsSection } from './sections/notes.js'
 import { optionsSection } from './sections/options.js'
 import { summarySection } from './sections/summary.js'
+import { windowSection } from './sections/window.js'
 import { patterns, styleSheet } from './style.js'
 
 export interface ReportOptions {
@@ -28,6 +35,11 @@ const contents: readonly (readonly [id: string, title: string])[] = [
   ['coalition', 'Coalition'],
   ['ledger', 'Ledger'],
   ['escalation', 'Escalation'],
+  ['window', 'Window'],
+  ['foreknowledge', 'Foreknowledge'],
+  ['burden', 'Burden'],
+  ['tipping', 'Tipping points'],
+  ['moral-hazard', 'Moral hazard'],
   ['map', 'Map'],
   ['loopholes', 'Loopholes'],
   ['unknown', 'Not known'],
@@ -64,6 +76,11 @@ ${honourSection(comparison)}
 ${coalitionSection(comparison)}
 ${ledgerSection(comparison)}
 ${escalationSection(comparison)}
+${windowSection(comparison)}
+${foreknowledgeSection(comparison)}
+${burdenSection(comparison)}
+${tippingSection(comparison)}
+${moralHazardSection(comparison)}
 ${mapSection(comparison)}
 ${findingsSection(comparison)}
 ${unknownSection(comparison)}

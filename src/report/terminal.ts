@@ -1,6 +1,6 @@
 import type { Interval } from '../core/summary.js'
 import { levels } from '../pact/index.js'
-import type { Calculus, Comparison, OptionResult } from '../study/index.js'
+import type { Calculus, Comparison, OptionResult, WindowResult } from '../study/index.js'
 import { grid } from './grid.js'
 import { limitsLine } from './limits.js'
 import { type Paint, paintFor } from './paint.js'
@@ -12,6 +12,7 @@ import {
   intervalText,
   percent,
   percentagePoints,
+  points,
   rangeText,
   readingText,
   responseWords,
@@ -44,12 +45,27 @@ const differenceCell = ({ difference }: OptionResult): string => {
   return `${percentagePoints(deterrence.p50)} (${rangeText(deterrence, percentagePoints)})${straddlesZero(deterrence) ? '?' : ''}`
 }
 
+/** Below this the 5th and 95th percentiles rest on three draws or fewer. */
+const FEW_DRAWS = 64
+
+const cautionOfParties = (options: readonly OptionResult[], width: number): string[] => {
+  const pairs = new Set(options.map(({ beneficiary, adversary }) => `${beneficiary.id} ${adversary?.id}`))
+  return pairs.size < 2
+    ? []
+    : wrap(
+        'Caution: the options have different beneficiaries or adversaries; they are not alternatives.',
+        width,
+      )
+}
+
 const header = ({ options, draws, seed, version, reading }: Comparison, width: number): string[] => [
   ...wrap(
     `Guarantor ${version}: ${countText(options.length, 'option')}, ${draws} draws of the assumptions, seed ${seed}`,
     width,
   ),
   ...wrap(`Reading: ${readingText(reading)}.`, width),
+  ...(draws < FEW_DRAWS ? wrap(`Caution: few draws; intervals are rough below ${FEW_DRAWS}.`, width) : []),
+  ...cautionOfParties(options, width),
 ]
 
 const overview = ({ options }: Comparison, width: number, paint: Paint): string[] => {
@@ -107,10 +123,15 @@ const credibilityLines = (option: OptionResult, width: number, paint: Paint): st
   return [paint.faint(head), ...rows].map(indented)
 }
 
-const block = (option: OptionResult, width: number, paint: Paint): string[] => [
+const block = (
+  option: OptionResult,
+  reading: Comparison['reading'],
+  width: number,
+  paint: Paint,
+): string[] => [
   '',
   paint.bold(shorten(option.short, width)),
-  ...(option.hypothetical === null
+  ...(option.hypothetical === null || reading === 'as-is'
     ? []
     : wrap(`Hypothetical: ${option.hypothetical}`, width - 2, 2).map(indented)),
   ...credibilityLines(option, width, paint),
@@ -120,8 +141,60 @@ const block = (option: OptionResult, width: number, paint: Paint): string[] => [
     width - 2,
     4,
   ).map(indented),
+  ...furtherLines(option, width),
   ...equilibriumLines(option, width).map((line) => paint.yellow(line)),
 ]
+
+const BLOCKS = ' ▁▂▃▄▅▆▇█'
+
+/** Chance of no full attack month by month, a character for three months, on a scale from the lowest shown to 1. */
+const spark = (curve: WindowResult['curve']['full']): string => {
+  const shown = curve.filter(({ month }) => month % 3 === 0).map(({ survival }) => survival.p50)
+  const low = Math.min(...shown)
+  const height = (p: number) => (low >= 1 ? 8 : 1 + Math.round((7 * (p - low)) / (1 - low)))
+  return shown.map((p) => BLOCKS[height(p)]).join('')
+}
+
+const windowLines = (window: WindowResult, width: number): string[] => {
+  const { full } = window.provocation
+  const last = window.curve.full[window.curve.full.length - 1]
+  return [
+    ...wrap(
+      `Window: in force ${intervalText(window.months, points)} months after the announcement; full attack before that ${intervalText(full.all.strike)}, had nothing been promised ${percent(full.all.baseline.p50)}; difference ${intervalText(full.greedy.excess, percentagePoints)} for greedy, ${intervalText(full.fearful.excess, percentagePoints)} for fearful types`,
+      width - 2,
+      4,
+    ),
+    ...wrap(
+      `No full attack by month: ${spark(window.curve.full)} ${percent(last.survival.p50)} at ${last.month}, had nothing been promised ${percent(last.withoutGuarantee.p50)}`,
+      width - 2,
+      4,
+    ),
+  ]
+}
+
+const furtherLines = ({ further }: OptionResult, width: number): string[] => {
+  if (further === null) return []
+  const { foreknowledge, burden, moralHazard } = further
+  const { any } = foreknowledge.challenge
+  return [
+    ...(further.window === null ? [] : windowLines(further.window, width)),
+    ...wrap(
+      `Had it known: any challenge ${percent(any.knowing.p50)} instead of ${percent(any.expecting.p50)}; its likeliest choice turns to none on ${percent(foreknowledge.dissuaded.p50)} of occasions, from none on ${percent(foreknowledge.invited.p50)}`,
+      width - 2,
+      4,
+    ),
+    ...wrap(
+      `Burden in a full attack: ${intervalText(burden.force, points)} BE expected, ${points(burden.optimum.p50)} BE if all stakes counted; largest provider ${percent(burden.largestShare.p50)}`,
+      width - 2,
+      4,
+    ),
+    ...wrap(
+      `Assertive beneficiary: ${intervalText(moralHazard.assertive)}, with nothing promised ${percent(moralHazard.withoutGuarantee.p50)}${moralHazard.withoutVoiding === null ? '' : `, without the voiding clause ${percent(moralHazard.withoutVoiding.p50)}`}`,
+      width - 2,
+      4,
+    ),
+  ].map(indented)
+}
 
 const equilibriumLines = ({ equilibria }: OptionResult, width: number): string[] =>
   [
@@ -150,6 +223,7 @@ const legend = (comparison: Comparison): readonly string[] => {
   const several = comparison.options.length > 1
   return [
     `Medians, 5th to 95th percentile in brackets, chances on one occasion on which a challenge is weighed. 10y full: at least one full attack in ten years. ${several ? 'Against first: change in the chance of no challenge, percentage points; "?" where the order is not settled. ' : ''}Bar: 5th percentile, median, 95th percentile.`,
+    'Window, foreknowledge, burden and posture come from one draw in four. Months count from the announcement; a block stands for three months and is drawn between the lowest chance and 100%. BE: brigade-equivalents.',
     'Required: how strongly an adversary must expect the response for a challenge not to pay; supplied: how strongly it may; with the commonest verdict and its share of draws. A motivated type values the objective more than 90% of types do. Most and least likely: chance of doing at least what is owed (in brackets) in a full attack.',
     ...notes,
   ]
@@ -163,7 +237,7 @@ export const renderTerminal = (comparison: Comparison, { colour, width }: Termin
     ...header(comparison, room),
     '',
     ...overview(comparison, room, paint),
-    ...comparison.options.flatMap((option) => block(option, room, paint)),
+    ...comparison.options.flatMap((option) => block(option, comparison.reading, room, paint)),
     '',
     ...legend(comparison).flatMap((text) => wrap(text, room).map(paint.faint)),
     ...wrap(limitsLine, room).map(paint.faint),

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/summary.js'
-import type { Label, Verdict } from '../crisis/index.js'
+import type { Label, Phase, Verdict } from '../crisis/index.js'
 import type { Level, Response } from '../pact/index.js'
 import type { Comparison } from '../study/index.js'
 
@@ -10,6 +10,15 @@ export const levelWords: Readonly<Record<Level, string>> = {
   hybrid: 'hybrid challenge',
   limited: 'limited attack',
   full: 'full attack',
+}
+
+/** Phases of a guarantee on its way, in words. */
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  before: 'nothing promised',
+  announced: 'announced',
+  signed: 'signed',
+  ratified: 'ratified',
+  'in-force': 'in force',
 }
 
 /** Steps of the response ladder in words. */

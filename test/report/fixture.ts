@@ -6,6 +6,7 @@ import type {
   Calculus,
   Comparison,
   Credibility,
+  Further,
   GuarantorResult,
   OptionResult,
   StateRef,
@@ -58,7 +59,87 @@ export const guarantorOf = (state: StateRef, owes: Response | null, honour: numb
   response: byLevel(() => ({ none: 0.2, sanctions: 0.3, aid: 0.2, air: 0.1, troops: 0.2 })),
   pivotal: spread(0.05),
   against: null,
+  blocks: null,
+  decisive: null,
   motives: { stake: 5, cost: -12.5, fear: -8, audience: 20, other: 1 },
+})
+
+const provoked = {
+  strike: spread(0.1),
+  baseline: spread(0.08),
+  excess: interval(-0.01, 0.02, 0.03),
+  perMonth: null,
+}
+const byMotive = {
+  all: provoked,
+  greedy: provoked,
+  fearful: { ...provoked, perMonth: interval(0, 0.001, 0.002) },
+}
+const curve = Array.from({ length: 60 }, (_, k) => ({
+  month: k + 1,
+  hazard: spread(0.004),
+  survival: spread(1 - k / 120),
+  withoutGuarantee: spread(1 - k / 100),
+}))
+const foreseen = { expecting: spread(0.5), knowing: spread(0.4), value: interval(-0.1, 0.1, 0.2) }
+
+/** Outputs that need further games; `window` null as for a text that is in force at once. */
+export const furtherOf = (window = true): Further => ({
+  draws: 128,
+  unconverged: 0,
+  window: window
+    ? {
+        months: interval(10, 15, 20),
+        phases: [
+          { phase: 'announced', from: interval(0, 0, 0), challenge: spread(0.5), full: spread(0.1) },
+          { phase: 'in-force', from: interval(10, 15, 20), challenge: spread(0.4), full: spread(0.05) },
+        ],
+        before: spread(0.6),
+        curve: { any: curve, full: curve },
+        provocation: { any: byMotive, full: byMotive },
+      }
+    : null,
+  foreknowledge: {
+    challenge: { any: foreseen, ...byLevel(() => foreseen) },
+    dissuaded: spread(0.1),
+    invited: spread(0.01),
+  },
+  burden: {
+    force: spread(0.9),
+    optimum: spread(0.95),
+    gap: interval(-1, 1, 2),
+    deterrenceAtOptimum: spread(0.4),
+    largestShare: spread(0.3),
+    cost: interval(50, 80, 120),
+    fear: interval(5, 8, 12),
+    byGuarantor: places.map((place, k) => ({
+      ...place,
+      force: interval(1, 2 + k, 9),
+      optimum: interval(1, 3 + k, 9),
+      cost: interval(1, 2, 3),
+      fear: interval(1, 2, 3),
+      tipping:
+        k === 3
+          ? null
+          : {
+              bind: { now: spread(0.5), at: interval(0.6, 0.7, 0.9), reachable: 0.75 },
+              stake: { now: spread(0.3), at: null, reachable: 0 },
+              forwardForce: { now: interval(0, 0, 0), at: interval(1, 2, 3), reachable: 1 },
+            },
+    })),
+  },
+  moralHazard: {
+    assertive: spread(0.5),
+    withoutGuarantee: spread(0.4),
+    change: interval(-0.01, 0.1, 0.2),
+    withoutVoiding: window ? spread(0.6) : null,
+    challenge: { restrained: spread(0.5), assertive: spread(0.6) },
+  },
+  peaceCost: {
+    brigades: interval(1, 4, 5),
+    forces: interval(500, 2000, 3000),
+    money: [{ currency: 'EUR', perYear: 3e9, total: 2e8 }],
+  },
 })
 
 export const optionOf = (id: string, changes: Partial<OptionResult> = {}): OptionResult => ({
@@ -149,6 +230,7 @@ export const optionOf = (id: string, changes: Partial<OptionResult> = {}): Optio
     lost: spread(0.2),
     burden: l === 0 ? null : spread(0.6),
   })),
+  further: furtherOf(),
   equilibria: {
     atMedian: [
       {
@@ -277,6 +359,7 @@ export const bareComparison = (): Comparison => {
       stage: null,
       adversary: null,
       guarantors: [],
+      further: null,
       findings: [],
       unknown: [],
       coalition: byLevel(() => ({
