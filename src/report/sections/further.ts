@@ -173,7 +173,7 @@ ${rows.map(
                 foreign(name),
                 tip(tipping.bind, credibility),
                 tip(tipping.stake, credibility),
-                tip(tipping.forwardForce, points),
+                tip(tipping.forwardForce, points).replace(/^0\.0: /, ''),
               ],
             ],
       ),

@@ -60,7 +60,7 @@ const drawing = (option: OptionResult, { months, curve, phases }: WindowResult):
   return draw(
     {
       height: HEIGHT,
-      marginLeft: 36,
+      marginLeft: 44,
       marginTop: 18,
       marginBottom: 34,
       x: { domain: [0, last] },
