@@ -1,5 +1,5 @@
-import { logit } from './contest.js'
 import type { Finding, Game } from './game.js'
+import { claim, FIRST_FREE, holds, kernel, memoryOf } from './kernel/kernel.js'
 import type { Curves } from './lastMove.js'
 
 /*
@@ -12,6 +12,9 @@ import type { Curves } from './lastMove.js'
  *
  * "Joined" (are any guarantor's own forces in the adversary's way?) needs no second dimension: mass with nobody joined
  * is a chain of its own, weighted by what to add to a curve when nobody joined.
+ *
+ * The chains themselves are walked by a compiled kernel (kernel/assembly); this file says what they mean, and copies in and
+ * out. test/crisis/reference.ts is the same in plain TypeScript.
  */
 
 /** Where each guarantor's force falls on the grid at one level, in the order used by the chains. */
@@ -26,13 +29,16 @@ export interface Layout {
   readonly maxShift: Int32Array
   /** Highest cell that the guarantors before this position can reach; one more entry for all. */
   readonly reach: Int32Array
-  /** Start of this position's run in a chain. */
-  readonly offset: Int32Array
-  readonly chainLength: number
+  /** Start of this position's row in a chain; rows stand apart by as much as any shift or block reads beyond them. */
+  readonly rows: Int32Array
+  readonly rowLength: number
   readonly cells: number
   /** [position * responses + response]: probability that the response puts its own forces in the adversary's way. */
   readonly contact: Float64Array
 }
+
+/** The kernel works on so many cells at a time. */
+const BLOCK = 8
 
 /** Lays the guarantors of one level on the grid. */
 export const layoutOf = (game: Game, level: number): Layout => {
@@ -47,8 +53,6 @@ export const layoutOf = (game: Game, level: number): Layout => {
   const contact = new Float64Array(count * responses)
   const maxShift = new Int32Array(count)
   const reach = new Int32Array(count + 1)
-  const offset = new Int32Array(count + 1)
-  let chainLength = 0
   for (let n = 0; n < count; n++) {
     const { force, contact: touches } = game.guarantors[order[n]]
     for (let r = 0; r < responses; r++) {
@@ -60,11 +64,14 @@ export const layoutOf = (game: Game, level: number): Layout => {
     }
     maxShift[n] = widest[order[n]]
     reach[n + 1] = reach[n] + maxShift[n]
-    offset[n] = chainLength
-    chainLength += reach[n] + 1
   }
-  offset[count] = chainLength
-  chainLength += reach[count] + 1
+  const apart = 2 * (Math.max(0, ...maxShift) + BLOCK)
+  const rows = new Int32Array(count + 1)
+  let rowLength = apart
+  for (let n = 0; n <= count; n++) {
+    rows[n] = rowLength
+    rowLength += reach[n] + 1 + apart
+  }
   return {
     count,
     responses,
@@ -73,8 +80,8 @@ export const layoutOf = (game: Game, level: number): Layout => {
     fraction,
     maxShift,
     reach,
-    offset,
-    chainLength,
+    rows,
+    rowLength,
     cells: reach[count] + 1,
     contact,
   }
@@ -148,30 +155,6 @@ export interface Coalition {
   readonly force: { readonly all: Float64Array; readonly apart: Float64Array }
 }
 
-/** The chains of one coalition. Scratch: rebuilt by every sweep and shared by all coalitions of a thread. */
-interface Chains {
-  /** Prefix distributions: all mass, and mass with nobody joined. */
-  all: Float64Array
-  indirect: Float64Array
-  /** Suffix expectations of the three curves, interleaved: [3 * cell + curve]. */
-  joined: Float64Array
-  apart: Float64Array
-}
-const chains: Chains = {
-  all: new Float64Array(0),
-  indirect: new Float64Array(0),
-  joined: new Float64Array(0),
-  apart: new Float64Array(0),
-}
-
-const reserve = (length: number): void => {
-  if (chains.all.length >= length) return
-  chains.all = new Float64Array(length)
-  chains.indirect = new Float64Array(length)
-  chains.joined = new Float64Array(3 * length)
-  chains.apart = new Float64Array(3 * length)
-}
-
 /** `choice` is the caller's, [position * responses + response]: the solver keeps all choices in one vector. */
 export const newCoalition = (
   layout: Layout,
@@ -201,25 +184,6 @@ export const startFrom = (coalition: Coalition, start: Start): void => {
         start === 'uniform' ? 1 / responses : r === (start === 'all' ? responses - 1 : 0) ? 1 : 0
 }
 
-const MAX_RESPONSES = 16
-const MAX_SHIFTS = 4096
-
-/** Mass that one guarantor puts on each shift, and the list of shifts that have any. Reused: the solver is not re-entrant. */
-interface Taps {
-  readonly mass: Float64Array
-  readonly shifts: Int32Array
-  readonly weights: Float64Array
-  count: number
-}
-const newTaps = (): Taps => ({
-  mass: new Float64Array(MAX_SHIFTS),
-  shifts: new Int32Array(MAX_SHIFTS),
-  weights: new Float64Array(MAX_SHIFTS),
-  count: 0,
-})
-const tapsAll = newTaps()
-const tapsIndirect = newTaps()
-
 /** Probability that the guarantor at position n ends up at response r: delegated as owed, or free choice. */
 export const responseProbability = (coalition: Coalition, n: number, r: number): number => {
   const { payoffs, layout, choice } = coalition
@@ -227,242 +191,148 @@ export const responseProbability = (coalition: Coalition, n: number, r: number):
   return (1 - share) * choice[n * layout.responses + r] + (payoffs.owed[n] === r ? share : 0)
 }
 
-const gather = (taps: Taps, width: number): void => {
-  taps.count = 0
-  for (let s = 0; s < width; s++) {
-    const mass = taps.mass[s]
-    if (mass === 0) continue
-    taps.shifts[taps.count] = s
-    taps.weights[taps.count] = mass
-    taps.count++
-  }
+/** Arrays of one layout in the kernel's memory. Views go stale when its memory grows, which only `place` does. */
+interface Place {
+  readonly loss: Float64Array
+  readonly fixed: Float64Array
+  readonly war: Float64Array
+  readonly clash: Float64Array
+  readonly owed: Int32Array
+  readonly delegated: Float64Array
+  readonly choice: Float64Array
+  readonly utility: Float64Array
+  readonly expected: Float64Array
+  readonly all: Float64Array
+  readonly apart: Float64Array
+  /** The last suffix row of each curve: [joined loss, war, clash, apart loss, war, clash]. */
+  readonly curves: readonly Float64Array[]
 }
 
-/** Mass that position n puts on each shift: in all, and without putting its forces in the adversary's way. */
-const fillTaps = (coalition: Coalition, n: number): void => {
-  const { layout } = coalition
-  const { responses } = layout
-  const width = layout.maxShift[n] + 1
-  tapsAll.mass.fill(0, 0, width)
-  tapsIndirect.mass.fill(0, 0, width)
-  for (let r = 0; r < responses; r++) {
-    const at = n * responses + r
-    const mass = responseProbability(coalition, n, r)
-    const s = layout.shift[at]
-    const above = mass * layout.fraction[at]
-    tapsAll.mass[s] += mass - above
-    if (above > 0) tapsAll.mass[s + 1] += above
-    const without = 1 - layout.contact[at]
-    tapsIndirect.mass[s] += without * (mass - above)
-    if (above > 0) tapsIndirect.mass[s + 1] += without * above
+let place: Place | null = null
+
+/** Room for scratch of 16 responses beside their replies; see `logit` and `fillUtilities` in the kernel. */
+const SCRATCH = 64
+
+/** Lays out a layout's regions in the kernel's memory, zeroes them and writes their addresses, in the kernel's order. */
+const placeOf = (layout: Layout): Place => {
+  if (place !== null && holds(layout)) return place
+  const { count, responses, rowLength, rows, reach, shift, fraction, contact, cells } = layout
+  const each = count * responses
+  const widest = Math.max(1, ...layout.maxShift) + 2
+  let end = FIRST_FREE
+  const addresses: number[] = []
+  const take = (numbers: number, bytes: 4 | 8): number => {
+    const address = end
+    addresses.push(address)
+    end += 8 * Math.ceil((numbers * bytes) / 8)
+    return address
   }
-  gather(tapsAll, width)
-  gather(tapsIndirect, width)
+  const at = {
+    shift: take(each, 4),
+    fraction: take(each, 8),
+    contact: take(each, 8),
+    reach: take(count + 1, 4),
+    rows: take(count + 1, 4),
+    loss: take(count, 8),
+    fixed: take(each, 8),
+    war: take(each, 8),
+    clash: take(each, 8),
+    owed: take(count, 4),
+    delegated: take(count, 8),
+    choice: take(each, 8),
+    utility: take(each, 8),
+    expected: take(3 * each, 8),
+    all: take(rowLength, 8),
+    apart: take(rowLength, 8),
+    joinedSuffix: take(3 * rowLength, 8),
+    apartSuffix: take(3 * rowLength, 8),
+    mass: take(widest, 8),
+    massApart: take(widest, 8),
+    tapWeights: take(widest, 8),
+    tapShifts: take(widest, 4),
+    tapWeightsApart: take(widest, 8),
+    tapShiftsApart: take(widest, 4),
+    atShift: take(12, 8),
+    scratch: take(SCRATCH, 8),
+  }
+  const buffer = memoryOf(end)
+  new Uint8Array(buffer, FIRST_FREE, end - FIRST_FREE).fill(0)
+  new Uint32Array(buffer, 0, addresses.length + 1).set([...addresses, 8 * rowLength])
+  const numbers = (address: number, length: number) => new Float64Array(buffer, address, length)
+  const whole = (address: number, length: number) => new Int32Array(buffer, address, length)
+  whole(at.shift, each).set(shift)
+  numbers(at.fraction, each).set(fraction)
+  numbers(at.contact, each).set(contact)
+  whole(at.reach, count + 1).set(reach)
+  whole(at.rows, count + 1).set(rows)
+  const last = 8 * rows[count]
+  const suffix = (address: number) =>
+    [0, 1, 2].map((curve) => numbers(address + last + 8 * curve * rowLength, cells))
+  claim(layout)
+  place = {
+    loss: numbers(at.loss, count),
+    fixed: numbers(at.fixed, each),
+    war: numbers(at.war, each),
+    clash: numbers(at.clash, each),
+    owed: whole(at.owed, count),
+    delegated: numbers(at.delegated, count),
+    choice: numbers(at.choice, each),
+    utility: numbers(at.utility, each),
+    expected: numbers(at.expected, 3 * each),
+    all: numbers(at.all + last, cells),
+    apart: numbers(at.apart + last, cells),
+    curves: [...suffix(at.joinedSuffix), ...suffix(at.apartSuffix)],
+  }
+  return place
 }
 
-/** Prefix step: next = taps * current. */
-const extendPrefix = (chain: Float64Array, layout: Layout, n: number, taps: Taps): void => {
-  const from = layout.offset[n]
-  const to = layout.offset[n + 1]
-  const reach = layout.reach[n]
-  chain.fill(0, to, to + reach + layout.maxShift[n] + 1)
-  for (let t = 0; t < taps.count; t++) {
-    const tap = taps.weights[t]
-    const base = to + taps.shifts[t]
-    for (let cell = 0; cell <= reach; cell++) chain[base + cell] += tap * chain[from + cell]
+const copyIn = ({ layout, payoffs, choice }: Coalition, curves: Curves): Place => {
+  const to = placeOf(layout)
+  to.loss.set(payoffs.loss)
+  to.fixed.set(payoffs.fixed)
+  to.war.set(payoffs.war)
+  to.clash.set(payoffs.clash)
+  to.owed.set(payoffs.owed)
+  to.delegated.set(payoffs.delegated)
+  to.choice.set(choice)
+  for (let k = 0; k < 3; k++) {
+    to.curves[k].set(curves.joined[k])
+    to.curves[k + 3].set(curves.apart[k])
   }
+  return to
 }
 
-/** Suffix step: the expectations at position n of those at n + 1. */
-const extendSuffix = (chain: Float64Array, layout: Layout, n: number, taps: Taps): void => {
-  const from = 3 * layout.offset[n + 1]
-  const to = 3 * layout.offset[n]
-  const length = 3 * (layout.reach[n] + 1)
-  const { weights, shifts, count } = taps
-  if (count === 0) {
-    chain.fill(0, to, to + length)
-    return
-  }
-  const first = weights[0]
-  const start = from + 3 * shifts[0]
-  for (let k = 0; k < length; k++) chain[to + k] = first * chain[start + k]
-  for (let t = 1; t < count; t++) {
-    const tap = weights[t]
-    const base = from + 3 * shifts[t]
-    for (let k = 0; k < length; k++) chain[to + k] += tap * chain[base + k]
-  }
+const copyOut = (from: Place, { choice, utility, force }: Coalition): void => {
+  choice.set(from.choice)
+  utility.set(from.utility)
+  force.all.set(from.all)
+  force.apart.set(from.apart)
 }
 
-/** Expectations of the three curves, shifted by s cells, under a prefix distribution; written to out[3 s ...]. */
-const expectAt = (
-  mass: Float64Array,
-  start: number,
-  length: number,
-  chain: Float64Array,
-  from: number,
-  s: number,
-  out: Float64Array,
-): void => {
-  let x = 0
-  let y = 0
-  let z = 0
-  let at = 3 * (from + s)
-  for (let k = start; k < start + length; k++) {
-    const p = mass[k]
-    x += p * chain[at]
-    y += p * chain[at + 1]
-    z += p * chain[at + 2]
-    at += 3
-  }
-  out[3 * s] = x
-  out[3 * s + 1] = y
-  out[3 * s + 2] = z
-}
-
-const atShift = new Float64Array(3 * MAX_SHIFTS)
-const apartAtShift = new Float64Array(3 * MAX_SHIFTS)
-const known = new Uint8Array(MAX_SHIFTS)
-const knownApart = new Uint8Array(MAX_SHIFTS)
-
-/** Expected payoffs of every response of position n against the others as the chains now have them. */
-const fillUtilities = (coalition: Coalition, n: number, expected?: Float64Array): void => {
-  const { layout, payoffs, utility } = coalition
-  const { all, indirect, joined, apart } = chains
-  const { responses } = layout
-  const prefix = layout.offset[n]
-  const suffix = layout.offset[n + 1]
-  const length = layout.reach[n] + 1
-  known.fill(0, 0, layout.maxShift[n] + 1)
-  knownApart.fill(0, 0, layout.maxShift[n] + 1)
-  for (let r = 0; r < responses; r++) {
-    const at = n * responses + r
-    const low = layout.shift[at]
-    const above = layout.fraction[at]
-    const high = above > 0 ? low + 1 : low
-    const without = 1 - layout.contact[at]
-    for (let s = low; s <= high; s++) {
-      if (known[s] === 0) {
-        known[s] = 1
-        expectAt(all, prefix, length, joined, suffix, s, atShift)
-      }
-      if (without > 0 && knownApart[s] === 0) {
-        knownApart[s] = 1
-        expectAt(indirect, prefix, length, apart, suffix, s, apartAtShift)
-      }
-    }
-    let value = payoffs.fixed[at]
-    for (let k = 0; k < 3; k++) {
-      const atLow = atShift[3 * low + k] + (without > 0 ? without * apartAtShift[3 * low + k] : 0)
-      const atHigh = atShift[3 * high + k] + (without > 0 ? without * apartAtShift[3 * high + k] : 0)
-      const weight = k === 0 ? payoffs.loss[n] : k === 1 ? payoffs.war[at] : payoffs.clash[at]
-      const mean = atLow + above * (atHigh - atLow)
-      if (expected !== undefined) expected[3 * at + k] = mean
-      value += weight * mean
-    }
-    utility[at] = value
-  }
-}
-
-const utilityView = Array.from({ length: MAX_RESPONSES + 1 }, (_, k) => new Float64Array(k))
-const choiceView = Array.from({ length: MAX_RESPONSES + 1 }, (_, k) => new Float64Array(k))
-
-/** Best logit reply of position n to the chains; returns the largest change. With `keep`, the choice stays. */
-const reply = (coalition: Coalition, n: number, keep: boolean): number => {
-  const { layout, choice, utility, lambda } = coalition
-  const { responses } = layout
-  fillUtilities(coalition, n)
-  const from = n * responses
-  const u = utilityView[responses]
-  const p = choiceView[responses]
-  for (let r = 0; r < responses; r++) u[r] = utility[from + r]
-  logit(u, lambda, p)
-  let change = 0
-  for (let r = 0; r < responses; r++) {
-    change = Math.max(change, Math.abs(p[r] - choice[from + r]))
-    if (!keep) choice[from + r] = p[r]
-  }
+const pass = (coalition: Coalition, curves: Curves, keep: boolean): number => {
+  const { count, responses } = coalition.layout
+  const there = copyIn(coalition, curves)
+  const change = kernel.sweep(count, responses, coalition.lambda, keep ? 1 : 0)
+  copyOut(there, coalition)
   return change
-}
-
-const seedPrefix = (layout: Layout): void => {
-  chains.all[layout.offset[0]] = 1
-  chains.indirect[layout.offset[0]] = 1
-}
-
-const seedSuffix = (layout: Layout, curves: Curves): void => {
-  const end = 3 * layout.offset[layout.count]
-  for (let cell = 0; cell < layout.cells; cell++)
-    for (let k = 0; k < 3; k++) {
-      chains.joined[end + 3 * cell + k] = curves.joined[k][cell]
-      chains.apart[end + 3 * cell + k] = curves.apart[k][cell]
-    }
-}
-
-const suffixStep = (coalition: Coalition, n: number): void => {
-  fillTaps(coalition, n)
-  extendSuffix(chains.joined, coalition.layout, n, tapsAll)
-  extendSuffix(chains.apart, coalition.layout, n, tapsIndirect)
-}
-
-const prefixStep = (coalition: Coalition, n: number): void => {
-  fillTaps(coalition, n)
-  extendPrefix(chains.all, coalition.layout, n, tapsAll)
-  extendPrefix(chains.indirect, coalition.layout, n, tapsIndirect)
-}
-
-/** Makes the suffix chains agree with the present choices and curves, and empties the prefix. */
-const begin = (coalition: Coalition, curves: Curves): void => {
-  const { layout } = coalition
-  reserve(layout.chainLength)
-  seedSuffix(layout, curves)
-  for (let n = layout.count - 1; n >= 0; n--) suffixStep(coalition, n)
-  seedPrefix(layout)
-}
-
-const keepForce = ({ layout, force }: Coalition): void => {
-  const end = layout.offset[layout.count]
-  force.all.set(chains.all.subarray(end, end + layout.cells))
-  force.apart.set(chains.indirect.subarray(end, end + layout.cells))
 }
 
 /**
  * One Gauss-Seidel sweep of logit replies: each meets the replies of those before it in this sweep and the old choices
  * of those after it. Leaves utilities and coalition force fresh. Returns the largest change.
  */
-export const sweep = (coalition: Coalition, curves: Curves): number => {
-  begin(coalition, curves)
-  let change = 0
-  for (let n = 0; n < coalition.layout.count; n++) {
-    change = Math.max(change, reply(coalition, n, false))
-    prefixStep(coalition, n)
-  }
-  keepForce(coalition)
-  return change
-}
+export const sweep = (coalition: Coalition, curves: Curves): number => pass(coalition, curves, false)
 
 /** Largest distance between any choice and the logit reply to all the others: 0 at equilibrium. */
-export const residual = (coalition: Coalition, curves: Curves): number => {
-  begin(coalition, curves)
-  for (let n = 0; n < coalition.layout.count; n++) prefixStep(coalition, n)
-  let worst = 0
-  for (let n = 0; n < coalition.layout.count; n++) worst = Math.max(worst, reply(coalition, n, true))
-  keepForce(coalition)
-  return worst
-}
+export const residual = (coalition: Coalition, curves: Curves): number => pass(coalition, curves, true)
 
 /**
  * Expectations of the three curves when position n gives response r and all others do as they choose:
  * [3 * (n * responses + r) + k], k = 0 prize lost, 1 fighting, 2 direct clash.
  */
 export const expectationsOf = (coalition: Coalition, curves: Curves): Float64Array => {
-  const { count, responses } = coalition.layout
-  const expected = new Float64Array(3 * count * responses)
-  begin(coalition, curves)
-  for (let n = 0; n < count; n++) {
-    fillUtilities(coalition, n, expected)
-    prefixStep(coalition, n)
-  }
-  return expected
+  pass(coalition, curves, true)
+  return Float64Array.from(placeOf(coalition.layout).expected)
 }
 
 /** Expected payoff of position n in this state, over its delegated and free responses, at the last update. */

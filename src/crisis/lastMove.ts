@@ -1,5 +1,6 @@
-import { logit, ratioContest } from './contest.js'
+import { ratioContest } from './contest.js'
 import type { Adversary, Branch, ChallengeLevel } from './game.js'
+import { claim, FIRST_FREE, kernel, memoryOf } from './kernel/kernel.js'
 import type { Types } from './types.js'
 
 /** The adversary's free choices at its last move, in order. */
@@ -49,26 +50,44 @@ export const lastMoveOf = (
   const persist = new Float64Array(size)
   const escalate = new Float64Array(size)
   const payoff = new Float64Array(size)
-  const utility = new Float64Array(3)
-  const choice = new Float64Array(3)
-  for (let node = 0; node < types.values.length; node++) {
-    const prize = types.values[node] * level.share
+  // The kernel works on pairs of cells.
+  const even = cells + (cells % 2)
+  const [at, views] = roomFor(even)
+  views[0].set(prevail)
+  views[1].set(prevailEscalated)
+  views[2].set(cost)
+  for (let node = 0; node < types.values.length; node++)
     for (let joined = 0; joined < 2; joined++) {
+      kernel.lastMove(
+        at[0],
+        at[1],
+        at[2],
+        at[3],
+        at[4],
+        at[5],
+        even,
+        adversary.lambda,
+        types.values[node] * level.share,
+        level.backDownCost,
+        joined * level.clash * adversary.clashCost,
+        joined * level.clashIfEscalated * adversary.clashCost,
+        adversary.escalateCost,
+      )
       const base = (node * 2 + joined) * cells
-      const clash = joined * level.clash * adversary.clashCost
-      const clashEscalated = joined * level.clashIfEscalated * adversary.clashCost
-      for (let cell = 0; cell < cells; cell++) {
-        utility[0] = prize * prevail[cell] - cost[cell] - clash
-        utility[1] = -level.backDownCost
-        utility[2] = prize * prevailEscalated[cell] - cost[cell] * adversary.escalateCost - clashEscalated
-        logit(utility, adversary.lambda, choice)
-        persist[base + cell] = choice[0]
-        escalate[base + cell] = choice[2]
-        payoff[base + cell] = choice[0] * utility[0] + choice[1] * utility[1] + choice[2] * utility[2]
-      }
+      persist.set(views[3].subarray(0, cells), base)
+      escalate.set(views[4].subarray(0, cells), base)
+      payoff.set(views[5].subarray(0, cells), base)
     }
-  }
   return { cells, persist, escalate, payoff, prevail, prevailEscalated }
+}
+
+/** Six arrays of so many numbers in the kernel's memory, zeroed, with their addresses. */
+const roomFor = (numbers: number): [readonly number[], readonly Float64Array[]] => {
+  const addresses = Array.from({ length: 6 }, (_, k) => FIRST_FREE + 8 * numbers * k)
+  const buffer = memoryOf(FIRST_FREE + 48 * numbers)
+  claim(addresses)
+  const views = addresses.map((address) => new Float64Array(buffer, address, numbers).fill(0))
+  return [addresses, views]
 }
 
 /**
@@ -94,25 +113,31 @@ export const mixCurves = (
   beliefs: Float64Array,
   out: Curves,
 ): void => {
-  const { cells } = move
+  const { cells, prevail, prevailEscalated } = move
   const byNode = new Float64Array(types.values.length)
   for (let type = 0; type < beliefs.length; type++) byNode[types.node[type]] += beliefs[type]
   for (let joined = 1; joined >= 0; joined--) {
     const [loss, war, clash] = joined === 1 ? out.joined : out.apart
-    loss.fill(0)
-    war.fill(0)
-    clash.fill(0)
+    // Chances to persist and to escalate gather where the curves will stand.
+    const persist = loss
+    const escalate = war
+    persist.fill(0)
+    escalate.fill(0)
     for (let node = 0; node < byNode.length; node++) {
       const weight = byNode[node]
       if (weight < 1e-18) continue
       const base = (node * 2 + joined) * cells
       for (let cell = 0; cell < cells; cell++) {
-        const persist = weight * move.persist[base + cell]
-        const escalate = weight * move.escalate[base + cell]
-        loss[cell] += persist * move.prevail[cell] + escalate * move.prevailEscalated[cell]
-        war[cell] += persist + escalate
-        clash[cell] += persist * level.clash + escalate * level.clashIfEscalated
+        persist[cell] += weight * move.persist[base + cell]
+        escalate[cell] += weight * move.escalate[base + cell]
       }
+    }
+    for (let cell = 0; cell < cells; cell++) {
+      const stays = persist[cell]
+      const raises = escalate[cell]
+      loss[cell] = stays * prevail[cell] + raises * prevailEscalated[cell]
+      war[cell] = stays + raises
+      clash[cell] = stays * level.clash + raises * level.clashIfEscalated
     }
   }
   for (let k = 0; k < 3; k++)
