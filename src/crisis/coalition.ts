@@ -335,6 +335,18 @@ export const expectationsOf = (coalition: Coalition, curves: Curves): Float64Arr
   return Float64Array.from(placeOf(coalition.layout).expected)
 }
 
+/**
+ * Coalition force by cell when response r of position n has the weight `weights[n * responses + r]`: all of it, and the
+ * part without contact. Weights of one position may sum to less than one; then so does the whole.
+ */
+export const forceOf = (layout: Layout, weights: Float64Array): Coalition['force'] => {
+  const there = placeOf(layout)
+  there.choice.set(weights)
+  there.delegated.fill(0)
+  kernel.forces(layout.count, layout.responses)
+  return { all: there.all.slice(), apart: there.apart.slice() }
+}
+
 /** Expected payoff of position n in this state, over its delegated and free responses, at the last update. */
 export const expectedPayoff = (coalition: Coalition, n: number): number => {
   let sum = 0

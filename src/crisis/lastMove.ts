@@ -105,6 +105,36 @@ export const newCurves = (cells: number): Curves => ({
   apart: [new Float64Array(cells), new Float64Array(cells), new Float64Array(cells)],
 })
 
+/** Types believed less than this cannot be seen in any probability. */
+const NEGLIGIBLE = 1e-18
+
+/** Adds weighted rows of `table` to `out`, four nodes at a time so that each number of `out` is touched less often. */
+const addRows = (
+  table: Float64Array,
+  nodes: readonly number[],
+  weights: Float64Array,
+  joined: number,
+  cells: number,
+  out: Float64Array,
+): void => {
+  const row = (k: number): number => (nodes[k] * 2 + joined) * cells
+  const whole = nodes.length - (nodes.length % 4)
+  for (let k = 0; k < whole; k += 4) {
+    const [a, b, c, d] = [row(k), row(k + 1), row(k + 2), row(k + 3)]
+    const p = weights[nodes[k]]
+    const q = weights[nodes[k + 1]]
+    const r = weights[nodes[k + 2]]
+    const s = weights[nodes[k + 3]]
+    for (let cell = 0; cell < cells; cell++)
+      out[cell] += p * table[a + cell] + q * table[b + cell] + (r * table[c + cell] + s * table[d + cell])
+  }
+  for (let k = whole; k < nodes.length; k++) {
+    const a = row(k)
+    const p = weights[nodes[k]]
+    for (let cell = 0; cell < cells; cell++) out[cell] += p * table[a + cell]
+  }
+}
+
 /** Mixes the last move over `beliefs` (by type, sum 1) into `out`. */
 export const mixCurves = (
   move: LastMove,
@@ -116,6 +146,7 @@ export const mixCurves = (
   const { cells, prevail, prevailEscalated } = move
   const byNode = new Float64Array(types.values.length)
   for (let type = 0; type < beliefs.length; type++) byNode[types.node[type]] += beliefs[type]
+  const believed = Array.from(byNode.keys()).filter((node) => byNode[node] > NEGLIGIBLE)
   for (let joined = 1; joined >= 0; joined--) {
     const [loss, war, clash] = joined === 1 ? out.joined : out.apart
     // Chances to persist and to escalate gather where the curves will stand.
@@ -123,15 +154,8 @@ export const mixCurves = (
     const escalate = war
     persist.fill(0)
     escalate.fill(0)
-    for (let node = 0; node < byNode.length; node++) {
-      const weight = byNode[node]
-      if (weight < 1e-18) continue
-      const base = (node * 2 + joined) * cells
-      for (let cell = 0; cell < cells; cell++) {
-        persist[cell] += weight * move.persist[base + cell]
-        escalate[cell] += weight * move.escalate[base + cell]
-      }
-    }
+    addRows(move.persist, believed, byNode, joined, cells, persist)
+    addRows(move.escalate, believed, byNode, joined, cells, escalate)
     for (let cell = 0; cell < cells; cell++) {
       const stays = persist[cell]
       const raises = escalate[cell]

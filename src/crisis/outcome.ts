@@ -1,5 +1,5 @@
 import { normalCdf } from '../core/elementary.js'
-import { type Coalition, expectationsOf, responseProbability } from './coalition.js'
+import { type Coalition, expectationsOf, forceOf, responseProbability } from './coalition.js'
 import { requiredCredibility } from './contest.js'
 import type { Game } from './game.js'
 import { type Equilibrium, hasLed, type Junction, leadChance, type State, stateWeight } from './solve.js'
@@ -188,14 +188,10 @@ const payoffIf = (
         if (picked !== null) return r === picked ? 1 : 0
         return responseProbability(state.coalition, n, r)
       }
-      const mass = distributionOf(state.coalition, probability)
-      const untouched = distributionOf(
-        state.coalition,
-        (n, r) => probability(n, r) * (1 - layout.contact[n * layout.responses + r]),
-      )
+      const force = forceOf(layout, weightsOf(state.coalition, probability))
       for (let cell = 0; cell < cells; cell++) {
-        all[cell] += weight * mass[cell]
-        apart[cell] += weight * untouched[cell]
+        all[cell] += weight * force.all[cell]
+        apart[cell] += weight * force.apart[cell]
       }
       for (let n = 0; n < layout.count; n++)
         for (let r = 0; r < layout.responses; r++)
@@ -370,7 +366,7 @@ const chosenClash = (equilibrium: Equilibrium, junction: Junction): number => {
   for (const state of junction.states) {
     const { coalition } = state
     const { layout, payoffs, choice } = coalition
-    const unchosen = distributionOf(coalition, (n, r) => {
+    const weights = weightsOf(coalition, (n, r) => {
       const at = n * layout.responses + r
       const all = responseProbability(coalition, n, r)
       const free = hasLed(equilibrium.game, state, layout.order[n])
@@ -378,6 +374,7 @@ const chosenClash = (equilibrium: Equilibrium, junction: Junction): number => {
         : (1 - payoffs.delegated[n]) * choice[at]
       return all - free * layout.contact[at]
     })
+    const unchosen = forceOf(layout, weights).all
     let chosen = 0
     for (let cell = 0; cell < unchosen.length; cell++)
       chosen += (coalition.force.all[cell] - unchosen[cell]) * junction.curves.joined[1][cell]
@@ -386,27 +383,12 @@ const chosenClash = (equilibrium: Equilibrium, junction: Junction): number => {
   return sum
 }
 
-/** Convolves the mass that `weight` gives each response: a distribution over cells (its total may be below 1). */
-export const distributionOf = (
-  coalition: Coalition,
-  weight: (n: number, r: number) => number,
-): Float64Array => {
-  const { layout } = coalition
-  let current = Float64Array.of(1)
-  for (let n = 0; n < layout.count; n++) {
-    const next = new Float64Array(layout.reach[n + 1] + 1)
-    for (let r = 0; r < layout.responses; r++) {
-      const at = n * layout.responses + r
-      const mass = weight(n, r)
-      const above = mass * layout.fraction[at]
-      for (let cell = 0; cell < current.length; cell++) {
-        next[cell + layout.shift[at]] += (mass - above) * current[cell]
-        if (above > 0) next[cell + layout.shift[at] + 1] += above * current[cell]
-      }
-    }
-    current = next
-  }
-  return current
+/** Weights of all responses by position, for `forceOf`. */
+export const weightsOf = ({ layout }: Coalition, weight: (n: number, r: number) => number): Float64Array => {
+  const weights = new Float64Array(layout.count * layout.responses)
+  for (let n = 0; n < layout.count; n++)
+    for (let r = 0; r < layout.responses; r++) weights[n * layout.responses + r] = weight(n, r)
+  return weights
 }
 
 /** Distribution of how many guarantors give a response that counts, given a challenge at this level. */

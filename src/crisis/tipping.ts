@@ -1,7 +1,7 @@
-import { type Coalition, responseProbability } from './coalition.js'
+import { type Coalition, forceOf, responseProbability } from './coalition.js'
 import { logit } from './contest.js'
 import { type Curves, lastMoveOf, mixCurves, newCurves } from './lastMove.js'
-import { distributionOf } from './outcome.js'
+import { weightsOf } from './outcome.js'
 import { type Equilibrium, hasLed, type Junction, type State, stateWeight } from './solve.js'
 
 /*
@@ -87,13 +87,8 @@ const contactAt = ({ layout }: Coalition, n: number, r: number): number =>
 const othersThan = (coalition: Coalition, n: number): Stage['others'] => {
   const probability = (m: number, r: number): number =>
     m === n ? (r === 0 ? 1 : 0) : responseProbability(coalition, m, r)
-  return {
-    all: distributionOf(coalition, probability),
-    apart: distributionOf(
-      coalition,
-      (m, r) => probability(m, r) * (m === n ? 1 : 1 - contactAt(coalition, m, r)),
-    ),
-  }
+  // Its own place brings nothing and touches nobody: response 0 has neither force nor contact.
+  return forceOf(coalition.layout, weightsOf(coalition, probability))
 }
 
 const stagesOf = (

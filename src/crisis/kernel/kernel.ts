@@ -17,6 +17,7 @@ declare const WebAssembly: {
 interface Exports {
   readonly sweep: (count: number, responses: number, lambda: number, keep: number) => number
   readonly forces: (count: number, responses: number) => void
+  readonly exponential: (x: number) => number
   readonly lastMove: (
     prevail: number,
     prevailEscalated: number,

@@ -46,12 +46,16 @@ function at(region: usize): usize {
 let tapsAll: i32 = 0
 let tapsApart: i32 = 0
 
-/** Collects the shifts that carry any mass. */
+/** Less is nothing: it changes no result, and its products would be subnormal, which processors are slow with. */
+const TINY: f64 = 1e-100
+
+/** Collects the shifts that carry any mass, and clears them for the next. */
 function gather(mass: usize, weights: usize, shifts: usize, width: i32): i32 {
   let count = 0
   for (let s = 0; s < width; s++) {
     const p = load<f64>(mass + ((<usize>s) << 3))
     if (p === 0) continue
+    store<f64>(mass + ((<usize>s) << 3), 0)
     store<f64>(weights + ((<usize>count) << 3), p)
     store<i32>(shifts + ((<usize>count) << 2), s << 3)
     count++
@@ -60,7 +64,8 @@ function gather(mass: usize, weights: usize, shifts: usize, width: i32): i32 {
 }
 
 /** Mass that position n puts on each shift: in all, and without putting its forces in the adversary's way. */
-function fillTaps(n: i32, responses: i32, width: i32): void {
+function fillTaps(n: i32, responses: i32): void {
+  const width = reachOf(n + 1) - reachOf(n) + 1
   const mass = at(MASS)
   const apart = at(MASS_APART)
   memory.fill(mass, 0, (<usize>width) << 3)
@@ -112,6 +117,14 @@ function combine(
       b = f64x2.add(b, f64x2.mul(weight, v128.load(source, 16)))
       c = f64x2.add(c, f64x2.mul(weight, v128.load(source, 32)))
       d = f64x2.add(d, f64x2.mul(weight, v128.load(source, 48)))
+    }
+    if (direction < 0) {
+      // Distributions fade towards their ends.
+      const tiny = f64x2.splat(TINY)
+      a = v128.and(a, f64x2.ge(a, tiny))
+      b = v128.and(b, f64x2.ge(b, tiny))
+      c = v128.and(c, f64x2.ge(c, tiny))
+      d = v128.and(d, f64x2.ge(d, tiny))
     }
     v128.store(to, a)
     v128.store(to, b, 16)
@@ -240,7 +253,7 @@ function fillUtilities(n: i32, responses: i32): void {
   }
 }
 
-/** Logit probabilities of the utilities at `from`, written to `to`; both have room for an even number. */
+/** Logit probabilities of the utilities at `from`, written to `to`; both may be read and written one number too far. */
 function logit(from: usize, to: usize, count: i32, lambda: f64): void {
   let best = -Infinity
   for (let r = 0; r < count; r++) best = max(best, load<f64>(from + ((<usize>r) << 3)))
@@ -284,7 +297,7 @@ function reply(n: i32, responses: i32, lambda: f64, keep: bool): f64 {
  */
 export function sweep(count: i32, responses: i32, lambda: f64, keep: bool): f64 {
   for (let n = count - 1; n >= 0; n--) {
-    fillTaps(n, responses, reachOf(n + 1) - reachOf(n) + 1)
+    fillTaps(n, responses)
     extendSuffix(n)
   }
   store<f64>(at(ALL) + rowOf(0), 1)
@@ -292,18 +305,23 @@ export function sweep(count: i32, responses: i32, lambda: f64, keep: bool): f64 
   let change: f64 = 0
   for (let n = 0; n < count; n++) {
     change = max(change, reply(n, responses, lambda, keep))
-    fillTaps(n, responses, reachOf(n + 1) - reachOf(n) + 1)
+    fillTaps(n, responses)
     extendPrefix(n)
   }
   return change
 }
 
-/** Distribution of the coalition's force alone: the prefix chains, no replies. */
+/** e^x, as the logit has it. */
+export function exponential(x: f64): f64 {
+  return f64x2.extract_lane(expOfTwo(f64x2.splat(x)), 0)
+}
+
+/** The coalition's force alone: prefix chains of the choices, which need not sum to one. */
 export function forces(count: i32, responses: i32): void {
   store<f64>(at(ALL) + rowOf(0), 1)
   store<f64>(at(APART) + rowOf(0), 1)
   for (let n = 0; n < count; n++) {
-    fillTaps(n, responses, reachOf(n + 1) - reachOf(n) + 1)
+    fillTaps(n, responses)
     extendPrefix(n)
   }
 }
