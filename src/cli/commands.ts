@@ -2,9 +2,18 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
-import { exportGame, findEquilibria, gameOf, type Labelled, type Reading, traceOf } from '../crisis/index.js'
+import {
+  classics,
+  exportGame,
+  findEquilibria,
+  gameOf,
+  type Labelled,
+  type Reading,
+  traceOf,
+} from '../crisis/index.js'
 import { atopCoding, pactJsonSchema, rules } from '../pact/index.js'
 import {
+  renderClassics,
   renderExplanation,
   renderIssues,
   renderReport,
@@ -220,5 +229,16 @@ export const atopCommand = async (path: string, io: Io): Promise<number> => {
 /** `guarantor schema`: the JSON Schema of the document language. */
 export const schemaCommand = (io: Io): number => {
   io.out(`${JSON.stringify(pactJsonSchema(), null, 2)}\n`)
+  return 0
+}
+
+/** The literature's small games: what was published, and what is computed here. */
+export const classicsCommand = (json: boolean, io: Io): number => {
+  const found = classics()
+  io.out(
+    json
+      ? `${JSON.stringify(found, null, 2)}\n`
+      : renderClassics(found, { colour: io.colour, width: Math.min(io.columns, 100) }),
+  )
   return 0
 }

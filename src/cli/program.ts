@@ -4,6 +4,7 @@ import { renderIssues } from '../report/index.js'
 import {
   atopCommand,
   checkCommand,
+  classicsCommand,
   compareCommand,
   explainCommand,
   exportCommand,
@@ -120,6 +121,13 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .option('--json', 'print as JSON')
     .action(async (file: string, options: SolveGameOptions) => {
       code = await solveGameCommand(file, options, io)
+    })
+  program
+    .command('classics')
+    .description('small games of the literature: published results beside those computed here')
+    .option('--json', 'print as JSON')
+    .action((options: { json?: boolean }) => {
+      code = classicsCommand(options.json === true, io)
     })
   program
     .command('world')

@@ -1,6 +1,7 @@
 export * from './assumptions.js'
 export * from './burden.js'
 export * from './circumstances.js'
+export * from './classics.js'
 export * from './clause.js'
 export * from './contest.js'
 export * from './cost.js'

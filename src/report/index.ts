@@ -1,3 +1,4 @@
+export * from './classics.js'
 export * from './explain.js'
 export * from './html.js'
 export * from './issues.js'
