@@ -77,6 +77,8 @@ export const drawGrowth = (rows) => {
         text: () => label,
         textAnchor: 'start',
         dx: 8,
+        dy: label.includes('tree') ? -8 : 0,
+        stroke: 'none',
         fill: colour,
       }),
     ]),
