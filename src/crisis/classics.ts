@@ -3,7 +3,7 @@ import { differenceContest, logit, ratioContest, requiredCredibility } from './c
 
 /*
  * Small games of the literature that have exact answers, beside which this engine stands. `classics` computes each with its
- * published result; docs/classics.md says what each has to do with the crisis game.
+ * published result; docs/model.md says which part of the crisis game each stands beside.
  */
 
 const SQRT2 = Math.SQRT2

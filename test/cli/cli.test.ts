@@ -216,3 +216,16 @@ describe('guarantor world, atop, schema, --version', () => {
     expect(out).toBe('9.9.9\n')
   })
 })
+
+describe('guarantor classics', () => {
+  it('shows what was published beside what is computed, as a table and as JSON', async () => {
+    const { code, out } = await run('classics')
+    expect(code).toBe(0)
+    expect(out).toMatch(/risk +0\.0476 +0\.047619/)
+    const found = JSON.parse((await run('classics', '--json')).out)
+    expect(found.length).toBe(12)
+    for (const { rows } of found)
+      for (const { published, value, digits } of rows)
+        expect(Math.abs(published - value)).toBeLessThanOrEqual(0.5000001 * 10 ** -digits)
+  })
+})
