@@ -570,7 +570,7 @@ static void time_solve(FILE *file, int repeats, double *times) {
   for (int l = 0; l < g.levels; l++) if (g.layout[l].chain > chain) chain = g.layout[l].chain;
   reserve(chain);
   double *before = numbers(g.unknowns), residual = 0;
-  Anderson a;
+  Anderson a = {0};
   a.image = numbers(g.unknowns);
   a.residual = numbers(g.unknowns);
   a.now = numbers(g.unknowns);
