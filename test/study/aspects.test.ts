@@ -55,7 +55,12 @@ describe('what one draw says beside its outcome', () => {
   })
 
   describe('their summary over draws', () => {
-    const responders = paris.cast.responders.map(({ id }) => ({ id, name: id }))
+    const responders = paris.cast.responders.map(({ id, name, capital: { lat, lon } }) => ({
+      id,
+      name,
+      lat,
+      lon,
+    }))
 
     it('leaves draws out that did not converge and says how many; with none left it is null', () => {
       const bad = { aspects: { ...base, converged: false }, occasions: 2 }
