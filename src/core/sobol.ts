@@ -20,7 +20,8 @@ const directions = (dimension: number): Uint32Array => {
   if (known !== undefined) return known
   if (!(dimension >= 0 && dimension < SOBOL_DIMENSIONS))
     throw new RangeError(`Sobol' dimension ${dimension} is outside 0 to ${SOBOL_DIMENSIONS - 1}`)
-  const made = dimension === 0 ? Uint32Array.from({ length: BITS }, (_, k) => 2 ** (31 - k)) : extend(dimension)
+  const made =
+    dimension === 0 ? Uint32Array.from({ length: BITS }, (_, k) => 2 ** (31 - k)) : extend(dimension)
   tables.set(dimension, made)
   return made
 }
@@ -39,8 +40,7 @@ const extend = (dimension: number): Uint32Array => {
       continue
     }
     let value = out[k - degree] ^ (out[k - degree] >>> degree)
-    for (let term = 1; term < degree; term++)
-      if ((polynomial >>> (degree - term)) & 1) value ^= out[k - term]
+    for (let term = 1; term < degree; term++) if ((polynomial >>> (degree - term)) & 1) value ^= out[k - term]
     out[k] = value
   }
   return out

@@ -69,7 +69,7 @@ describe("Owen's scrambling", () => {
       expect(Math.abs(flips / keys - 0.5), `bit ${bit}`).toBeLessThan(0.036)
     }
   })
-  it("keeps a net a net: every elementary box of the first two dimensions holds its share of 2^m points", () => {
+  it('keeps a net a net: every elementary box of the first two dimensions holds its share of 2^m points', () => {
     for (const seed of [1, 2, 3])
       for (let a = 0; a <= 8; a++) {
         const counts = new Map<number, number>()
