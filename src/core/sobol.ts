@@ -21,7 +21,7 @@ const directions = (dimension: number): Uint32Array => {
   if (!(dimension >= 0 && dimension < SOBOL_DIMENSIONS))
     throw new RangeError(`Sobol' dimension ${dimension} is outside 0 to ${SOBOL_DIMENSIONS - 1}`)
   const made =
-    dimension === 0 ? Uint32Array.from({ length: BITS }, (_, k) => 2 ** (31 - k)) : extend(dimension)
+    dimension === 0 ? Uint32Array.from({ length: BITS }, (_, k) => 1 << (31 - k)) : extend(dimension)
   tables.set(dimension, made)
   return made
 }

@@ -1,0 +1,123 @@
+import { cholesky } from '../../core/cholesky.js'
+import { truncatedQuantile } from '../../core/distribution.js'
+import { normalCdf, normalQuantile, sin } from '../../core/elementary.js'
+import { IssueError } from '../../core/issue.js'
+import type { Assumption, Values } from '../../crisis/index.js'
+import { dimensions } from './dimensions.js'
+
+/** Rank correlation (Spearman) of two assumptions. */
+export interface Correlation {
+  readonly a: string
+  readonly b: string
+  readonly rank: number
+  readonly source: string
+}
+
+/** One uncertain assumption: its distribution, and its dimension of the Sobol' sequence. */
+export interface Input {
+  readonly assumption: Assumption
+  readonly dimension: number
+}
+
+/** Inputs that depend on one another through a Gaussian copula: places in `inputs` and their normal correlations. */
+export interface Cluster {
+  readonly members: readonly number[]
+  readonly matrix: readonly (readonly number[])[]
+}
+
+/** All assumptions of a study: those that vary, and those that stay where they are. Plain data. */
+export interface Space {
+  readonly inputs: readonly Input[]
+  readonly fixed: readonly Assumption[]
+  readonly clusters: readonly Cluster[]
+}
+
+/** Dimensions from here on serve second, independent copies of the inputs. */
+export const COPY = 160
+
+/** The space of a study. @throws IssueError where the correlations cannot belong to any set of variables. */
+export const spaceOf = (
+  assumptions: readonly Assumption[],
+  correlations: readonly Correlation[] = [],
+): Space => {
+  const inputs = assumptions
+    .filter(({ distribution }) => distribution.kind !== 'fixed')
+    .map((assumption): Input => ({ assumption, dimension: dimensions.indexOf(assumption.name) }))
+  const places = new Map(inputs.map(({ assumption }, j) => [assumption.name, j]))
+  const known = correlations.flatMap(({ a, b, rank }) => {
+    const [i, j] = [places.get(a), places.get(b)]
+    // Spearman's rank correlation of a Gaussian copula (Pearson 1907). One that is fixed correlates with nothing.
+    return i === undefined || j === undefined ? [] : [{ i, j, normal: 2 * sin((Math.PI * rank) / 6) }]
+  })
+  return {
+    inputs,
+    fixed: assumptions.filter(({ distribution }) => distribution.kind === 'fixed'),
+    clusters: clustersOf(inputs.length, known).map((members): Cluster => {
+      const matrix = members.map((i) =>
+        members.map((j) =>
+          i === j
+            ? 1
+            : (known.find((pair) => (pair.i === i && pair.j === j) || (pair.i === j && pair.j === i))
+                ?.normal ?? 0),
+        ),
+      )
+      if (cholesky(matrix) === null)
+        throw new IssueError([
+          {
+            code: 'correlations',
+            level: 'error',
+            message: `the correlations of ${members.map((j) => inputs[j].assumption.name).join(', ')} contradict one another: no variables have them`,
+            hint: 'weaken one of them, or ask for the repair in the assumptions file',
+          },
+        ])
+      return { members, matrix }
+    }),
+  }
+}
+
+/** Connected sets of correlated inputs. */
+const clustersOf = (count: number, pairs: readonly { i: number; j: number }[]): number[][] => {
+  const group = Array.from({ length: count }, (_, j) => j)
+  for (const { i, j } of pairs) {
+    const [from, to] = [group[i], group[j]]
+    for (let k = 0; k < count; k++) if (group[k] === from) group[k] = to
+  }
+  const found = new Map<number, number[]>()
+  group.forEach((root, j) => {
+    found.set(root, [...(found.get(root) ?? []), j])
+  })
+  return [...found.values()].filter((members) => members.length > 1)
+}
+
+/**
+ * Makes independent uniforms depend on one another as the clusters say, in place. With `early` (per cluster an order of its members),
+ * members that come first hang only on their own uniforms, later ones are drawn given the earlier: the way to keep some and redraw others.
+ */
+export const correlate = (
+  { clusters }: Space,
+  uniforms: Float64Array,
+  early: readonly (readonly number[])[] = [],
+): void => {
+  clusters.forEach(({ members, matrix }, c) => {
+    const order = early[c] ?? members.map((_, k) => k)
+    const factor = cholesky(matrix, order)
+    if (factor === null) return
+    const normals = order.map((k) => normalQuantile(uniforms[members[k]]))
+    order.forEach((k, row) => {
+      let sum = 0
+      for (let column = 0; column <= row; column++) sum += factor[row][column] * normals[column]
+      uniforms[members[k]] = normalCdf(sum)
+    })
+  })
+}
+
+/** The values of all assumptions where each varying one stands at the given quantile of its distribution. */
+export const valuesFrom = ({ inputs, fixed }: Space, quantiles: ArrayLike<number>): Values => {
+  const values: Record<string, number> = {}
+  inputs.forEach(({ assumption: { name, distribution, range } }, j) => {
+    values[name] = truncatedQuantile(distribution, range, quantiles[j])
+  })
+  for (const { name, distribution, range } of fixed)
+    values[name] = truncatedQuantile(distribution, range, 0.5)
+  return values
+}

@@ -1,0 +1,449 @@
+import type { Estimate } from '../../core/estimate.js'
+import type { Assumption } from '../../crisis/index.js'
+import type { Option } from '../option.js'
+import { type Breaking, type BreakingTask, numberOf, type Question } from './breaking.js'
+import type { Design, Sampling } from './designs.js'
+import {
+  DISTANCES,
+  type Drivers,
+  type Group,
+  groupsOf,
+  morrisFrom,
+  pawnFrom,
+  positionsOf,
+  shapleyFrom,
+  sobolFrom,
+  spreadOf,
+  tornadoOf,
+} from './drivers.js'
+import { type Fan, fanOf, shareOf } from './fan.js'
+import { metricIndex, metrics } from './metrics.js'
+import { type Correlation, type Space, spaceOf } from './space.js'
+import {
+  blocksOf,
+  columnOf,
+  computeBlocks,
+  type RunBlocks,
+  runBlocksHere,
+  type Stage,
+  type StageBlock,
+} from './stage.js'
+import { memoryStore, type Store } from './store.js'
+
+/** When an option is said to fail in a draw. */
+export interface Failure {
+  /** Name of a metric. */
+  readonly metric: string
+  readonly is: 'above' | 'below'
+  readonly threshold: number
+}
+
+/** Everything that decides the numbers of a study. Plain data: the same input gives the same bytes. */
+export interface StudyInput {
+  readonly options: readonly Option[]
+  readonly assumptions: readonly Assumption[]
+  readonly correlations: readonly Correlation[]
+  readonly seed: number
+  readonly version: string
+  readonly sampling: Sampling
+  /** Independent replicates, at least 2: from them come the error bars. */
+  readonly replicates: number
+  /** Draws in each replicate: of the first round, where a precision is asked for. */
+  readonly perReplicate: number
+  /** Sample until the 95% half-width of every option's and difference's mean and median of the primary metric is this small. */
+  readonly until: { readonly halfWidth: number; readonly mostDraws: number } | null
+  /** The metric whose drivers, order and breaking points are asked for. */
+  readonly primary: string
+  readonly fails: Failure
+  /** Points per replicate for Sobol' indices and Shapley effects, walks for Morris; 0 for none. */
+  readonly sobol: number
+  readonly pairs: boolean
+  readonly shapley: number
+  readonly morris: number
+  /** Groups of their own in Sobol' indices and Shapley effects. */
+  readonly top: number
+  readonly breaking: boolean
+}
+
+export interface Round {
+  /** Draws so far, and the widest 95% half-width among the means and medians watched. */
+  readonly draws: number
+  readonly halfWidth: number
+}
+
+export interface OptionStudy {
+  readonly id: string
+  readonly short: string
+  readonly title: string
+  /** [metric name]: null where it has no meaning for this option. */
+  readonly fans: Readonly<Record<string, Fan | null>>
+  /** Share of draws in which it fails, as the study defines it. */
+  readonly fails: Estimate
+  readonly drivers: Drivers
+  readonly breaking: readonly Breaking[]
+}
+
+/** An option less the first one, on the same draws. */
+export interface DifferenceStudy {
+  readonly id: string
+  readonly fans: Readonly<Record<string, Fan | null>>
+  /** Share of draws in which the option has the better primary metric. */
+  readonly better: Estimate
+  readonly drivers: Drivers
+}
+
+export interface Study {
+  readonly guarantor: 'study'
+  readonly version: string
+  readonly seed: number
+  readonly sampling: Sampling
+  readonly replicates: number
+  readonly draws: number
+  readonly rounds: readonly Round[]
+  readonly until: StudyInput['until']
+  /** Did the sampling reach the precision asked for? Null where none was. */
+  readonly reached: boolean | null
+  readonly reading: 'in-force' | 'as-is'
+  readonly primary: string
+  readonly fails: Failure
+  readonly games: number
+  readonly groups: readonly Group[]
+  readonly options: readonly OptionStudy[]
+  readonly differences: readonly DifferenceStudy[]
+  /** For neighbours in the order by the primary metric at the medians: what turns the order round. */
+  readonly orders: readonly Breaking[]
+}
+
+/** How a study is computed; nothing here may change a number. */
+export interface Machinery {
+  readonly store: Store
+  readonly run: RunBlocks
+  readonly answer: (tasks: readonly BreakingTask[], onDone: () => void) => Promise<readonly Breaking[]>
+  /** Hears what is being done and how far it has come. */
+  readonly onProgress: (stage: string, done: number, total: number) => void
+}
+
+/** Draws differ by less than this: the solver's tolerance, not the options. */
+const NOTICEABLE = 1e-6
+
+/** Draws from which PAWN is taken at most: it sorts them, and more would not show. */
+const PAWN_DRAWS = 20_000
+
+/** The rounds of a sample: each doubles what was drawn before. Without a precision to reach, one. */
+export const roundOf = ({ seed, sampling, replicates, perReplicate }: StudyInput, round: number): Stage => {
+  const from = round === 0 ? 0 : perReplicate * 2 ** (round - 1)
+  const to = perReplicate * 2 ** round
+  return { name: `sample-${round}`, design: { kind: 'sample', seed, sampling, replicates, from, to } }
+}
+
+export const oneAtATime: Stage = { name: 'one', design: { kind: 'oneAtATime', distances: DISTANCES } }
+
+/** Everything that is known of a run while it goes on. */
+interface Run {
+  readonly input: StudyInput
+  readonly space: Space
+  readonly machinery: Machinery
+  readonly games: { count: number }
+}
+
+const compute = async ({ input, space, machinery, games }: Run, stage: Stage, what: string) => {
+  const blocks = blocksOf(stage, input.options, space)
+  const total = blocks.reduce((sum, { from, to }) => sum + (to - from), 0) * input.options.length
+  let done = 0
+  await computeBlocks(blocks, machinery.store, machinery.run, (count) => {
+    done += count
+    machinery.onProgress(what, done, total)
+  })
+  games.count += total
+  return blocks
+}
+
+/** Runs a whole study. */
+export const runStudy = async (
+  input: StudyInput,
+  machinery: Machinery = {
+    store: memoryStore(),
+    run: runBlocksHere,
+    answer: async () => [],
+    onProgress: () => undefined,
+  },
+): Promise<Study> => {
+  const space = spaceOf(input.assumptions, input.correlations)
+  const run: Run = { input, space, machinery, games: { count: 0 } }
+  const { rounds, samples } = await sampleUntil(run)
+  const one = await compute(run, oneAtATime, 'one assumption at a time')
+  const primary = metricIndex(input.primary)
+  const baseline = await seriesOf(run, samples, 0, primary)
+  const series = (option: number, metric: number) => seriesOf(run, samples, option, metric)
+  const single = (option: number, metric: number) => columnOf(one, machinery.store, option, metric)
+
+  const tornados = await Promise.all(
+    input.options.map(async (_, option) => tornadoOf(space, await single(option, primary))),
+  )
+  const groups = groupsOf(space, tornados, input.top)
+  const costly = await costlyDrivers(run, groups)
+
+  const options: OptionStudy[] = []
+  const differences: DifferenceStudy[] = []
+  for (const [option, { pact }] of input.options.entries()) {
+    const fans: Record<string, Fan | null> = {}
+    const differenceFans: Record<string, Fan | null> = {}
+    for (const [m, { name }] of metrics.entries()) {
+      const own = await series(option, m)
+      fans[name] = fanOf(own)
+      if (option > 0) differenceFans[name] = fanOf(less(own, await series(0, m)))
+    }
+    const own = await series(option, primary)
+    const failing = await series(option, metricIndex(input.fails.metric))
+    options.push({
+      id: pact.id,
+      short: pact.short,
+      title: pact.title,
+      fans,
+      fails: shareOf(failing, failsWith(input.fails)),
+      drivers: await driversOf(run, samples, own, await single(option, primary), costly, [option]),
+      breaking: [],
+    })
+    if (option === 0) continue
+    const difference = less(own, baseline)
+    const sign = metrics[primary].better === 'more' ? 1 : -1
+    differences.push({
+      id: pact.id,
+      fans: differenceFans,
+      better: shareOf(difference, (value) => sign * value > NOTICEABLE),
+      drivers: await driversOf(
+        run,
+        samples,
+        difference,
+        minus(await single(option, primary), await single(0, primary)),
+        costly,
+        [option, 0],
+      ),
+    })
+  }
+  const { breaking, orders } = input.breaking
+    ? await breakingOf(run, one)
+    : { breaking: input.options.map((): Breaking[] => []), orders: [] }
+  return {
+    guarantor: 'study',
+    version: input.version,
+    seed: input.seed,
+    sampling: input.sampling,
+    replicates: input.replicates,
+    draws: rounds[rounds.length - 1].draws,
+    rounds,
+    until: input.until,
+    reached: input.until === null ? null : rounds[rounds.length - 1].halfWidth <= input.until.halfWidth,
+    reading: input.options[0].reading,
+    primary: input.primary,
+    fails: input.fails,
+    games: run.games.count,
+    groups,
+    options: options.map((option, index) => ({ ...option, breaking: breaking[index] })),
+    differences,
+    orders,
+  }
+}
+
+/** Does an option fail where the metric has this value? */
+export const failsWith =
+  ({ is, threshold }: Failure): ((value: number) => boolean) =>
+  (value) =>
+    is === 'above' ? value > threshold : value < threshold
+
+const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, k) => value - b[k])
+
+const less = (a: readonly Float64Array[], b: readonly Float64Array[]): Float64Array[] =>
+  a.map((values, r) => minus(values, b[r]))
+
+interface SampleRound {
+  readonly blocks: readonly StageBlock[]
+  readonly design: Extract<Design, { kind: 'sample' }>
+}
+
+/** Draws round after round until the precision asked for is reached, or the draws allowed are used up. */
+const sampleUntil = async (run: Run) => {
+  const { input } = run
+  const primary = metricIndex(input.primary)
+  const samples: SampleRound[] = []
+  const rounds: Round[] = []
+  for (;;) {
+    const stage = roundOf(input, samples.length)
+    const blocks = await compute(run, stage, `draws, round ${samples.length + 1}`)
+    samples.push({ blocks, design: stage.design as SampleRound['design'] })
+    const draws = input.replicates * input.perReplicate * 2 ** (samples.length - 1)
+    rounds.push({ draws, halfWidth: await widest(run, samples, primary) })
+    if (input.until === null || rounds[rounds.length - 1].halfWidth <= input.until.halfWidth) break
+    if (draws * 2 > input.until.mostDraws) break
+  }
+  return { samples, rounds }
+}
+
+const widest = async (run: Run, samples: readonly SampleRound[], metric: number): Promise<number> => {
+  const baseline = await seriesOf(run, samples, 0, metric)
+  let most = 0
+  for (const option of run.input.options.keys()) {
+    const own = option === 0 ? baseline : await seriesOf(run, samples, option, metric)
+    for (const fan of [fanOf(own), option === 0 ? null : fanOf(less(own, baseline))])
+      if (fan !== null)
+        for (const { low, high } of [fan.mean, fan.p50]) most = Math.max(most, (high - low) / 2)
+  }
+  return most
+}
+
+/** One metric of one option over all draws, a series for each replicate. */
+const seriesOf = async (
+  { input, machinery }: Run,
+  samples: readonly SampleRound[],
+  option: number,
+  metric: number,
+): Promise<Float64Array[]> => {
+  const columns = await Promise.all(
+    samples.map(({ blocks }) => columnOf(blocks, machinery.store, option, metric)),
+  )
+  return Array.from({ length: input.replicates }, (_, r) => {
+    const parts = columns.map((column, round) => {
+      const size = samples[round].design.to - samples[round].design.from
+      return column.subarray(r * size, (r + 1) * size)
+    })
+    const out = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
+    let at = 0
+    for (const part of parts) {
+      out.set(part, at)
+      at += part.length
+    }
+    return out
+  })
+}
+
+interface Costly {
+  readonly groups: readonly Group[]
+  readonly sobol: {
+    readonly design: Extract<Design, { kind: 'pickFreeze' }>
+    readonly blocks: readonly StageBlock[]
+  } | null
+  readonly shapley: {
+    readonly design: Extract<Design, { kind: 'shapley' }>
+    readonly blocks: readonly StageBlock[]
+  } | null
+  readonly morris: {
+    readonly design: Extract<Design, { kind: 'morris' }>
+    readonly blocks: readonly StageBlock[]
+  } | null
+}
+
+/** Games for the methods that need designs of their own. */
+const costlyDrivers = async (run: Run, groups: readonly Group[]): Promise<Costly> => {
+  const { seed, replicates, pairs, ...input } = run.input
+  const inputs = groups.map((group) => group.inputs)
+  const stage = async <D extends Design>(name: string, design: D, wanted: number, what: string) =>
+    wanted === 0 ? null : { design, blocks: await compute(run, { name, design }, what) }
+  return {
+    groups,
+    sobol: await stage(
+      'sobol',
+      { kind: 'pickFreeze', seed, replicates, perReplicate: input.sobol, groups: inputs, pairs } as const,
+      input.sobol,
+      "Sobol' indices",
+    ),
+    shapley: await stage(
+      'shapley',
+      { kind: 'shapley', seed, replicates, perReplicate: input.shapley, groups: inputs } as const,
+      input.shapley,
+      'Shapley effects',
+    ),
+    morris: await stage(
+      'morris',
+      { kind: 'morris', seed, walks: input.morris } as const,
+      input.morris,
+      "Morris's walks",
+    ),
+  }
+}
+
+/** Drivers of the primary metric: of one option, or of the first of two less the second. */
+const driversOf = async (
+  run: Run,
+  samples: readonly SampleRound[],
+  own: readonly Float64Array[],
+  single: Float64Array,
+  { groups, sobol, shapley, morris }: Costly,
+  [first, second]: readonly number[],
+): Promise<Drivers> => {
+  const { input, space, machinery } = run
+  const primary = metricIndex(input.primary)
+  const column = async (blocks: readonly StageBlock[]): Promise<Float64Array> => {
+    const values = await columnOf(blocks, machinery.store, first, primary)
+    return second === undefined
+      ? values
+      : minus(values, await columnOf(blocks, machinery.store, second, primary))
+  }
+  return {
+    tornado: tornadoOf(space, single),
+    pawn: pawnFrom(space, pawnSample(run, samples, own)),
+    sobol: sobol === null ? null : sobolFrom(sobol.design, space, groups, await column(sobol.blocks)),
+    shapley: shapley === null ? null : shapleyFrom(shapley.design, groups, await column(shapley.blocks)),
+    morris: morris === null ? null : morrisFrom(morris.design, space, await column(morris.blocks)),
+    spread: spreadOf(own),
+  }
+}
+
+/** Positions of the inputs and the number there, from the first draws of each replicate. */
+const pawnSample = ({ input, space }: Run, samples: readonly SampleRound[], own: readonly Float64Array[]) => {
+  const { design } = samples[0]
+  const size = design.to - design.from
+  const kept = Math.min(size, Math.ceil(PAWN_DRAWS / input.replicates))
+  return own.map((values, r) => ({
+    columns: positionsOf(design, space, r * size, r * size + kept),
+    values: values.slice(0, kept),
+  }))
+}
+
+/** What would turn each verdict, and the order of neighbours, round. */
+const breakingOf = async (run: Run, one: readonly StageBlock[]) => {
+  const { input, space, machinery } = run
+  const primary = metricIndex(input.primary)
+  const columns = await Promise.all(
+    input.options.map((_, option) =>
+      Promise.all(metrics.map((_, metric) => columnOf(one, machinery.store, option, metric))),
+    ),
+  )
+  const verdicts = input.options.flatMap((_, option): Question[] => [
+    {
+      kind: 'threshold',
+      option,
+      metric: metricIndex(input.fails.metric),
+      threshold: input.fails.threshold,
+    },
+    { kind: 'threshold', option, metric: metricIndex('margin'), threshold: 0 },
+  ])
+  const ranked = [...input.options.keys()].sort(
+    (a, b) => columns[b][primary][0] - columns[a][primary][0] || a - b,
+  )
+  // Options whose numbers are the same at the medians have no order to turn round.
+  const orders = ranked.slice(1).flatMap((second, k): Question[] => {
+    const first = ranked[k]
+    return columns[first][primary][0] - columns[second][primary][0] > NOTICEABLE
+      ? [{ kind: 'order', first, second, metric: primary }]
+      : []
+  })
+  const tasks = [...verdicts, ...orders].map(
+    (question): BreakingTask => ({
+      options: input.options,
+      space,
+      question,
+      column: columns[0][0].map((_, k) => numberOf(question, (option, metric) => columns[option][metric][k])),
+    }),
+  )
+  let done = 0
+  const answers = await machinery.answer(tasks, () => {
+    done += 1
+    machinery.onProgress('breaking points', done, tasks.length)
+  })
+  return {
+    breaking: input.options.map((_, option) =>
+      answers.filter(({ question }) => question.kind === 'threshold' && question.option === option),
+    ),
+    orders: answers.filter(({ question }) => question.kind === 'order'),
+  }
+}
