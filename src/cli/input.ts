@@ -12,6 +12,7 @@ import {
 } from '../crisis/index.js'
 import { lintPact, MAX_BYTES, type Pact, readPact, sortIssues } from '../pact/index.js'
 import { applyOverrides, type Option, type Override, readAssumptions, readSettings } from '../study/index.js'
+import type { Correlation } from '../study/uncertainty/index.js'
 
 /** One document as read from disk: what could be made of it, and every issue. */
 export interface Loaded {
@@ -102,7 +103,11 @@ export const optionsOf = (input: Input, reading: Reading): { options: Option[]; 
 export const loadAssumptions = async (
   files: readonly string[],
   settings: readonly string[],
-): Promise<{ assumptions: readonly Assumption[]; overridden: ReadonlySet<string> }> => {
+): Promise<{
+  assumptions: readonly Assumption[]
+  overridden: ReadonlySet<string>
+  correlations: readonly Correlation[]
+}> => {
   const overrides: Override[] = []
   const issues: Issue[] = []
   for (const file of files) {
@@ -121,5 +126,6 @@ export const loadAssumptions = async (
   return {
     assumptions: overrides.length === 0 ? assumptions : applyOverrides(overrides),
     overridden: new Set(overrides.map((override) => override.name)),
+    correlations: [],
   }
 }

@@ -142,7 +142,30 @@ const foldSurrogates = (
       paired,
     ),
   )
-  return replicates.map((_, r) => fitted[r % folds])
+  const useful = fitted.map((surrogate, fold) =>
+    helps(surrogate, replicates, fold, folds) ? surrogate : null,
+  )
+  return replicates.map((_, r) => useful[r % folds])
+}
+
+/** Does a surrogate explain at least half of what it was not fitted on? One fitted on too little would add noise instead. */
+const helps = (
+  surrogate: Surrogate,
+  replicates: readonly PickFreezeReplicate[],
+  fold: number,
+  folds: number,
+): boolean => {
+  let left = 0
+  let all = 0
+  replicates.forEach(({ a, fa }, other) => {
+    if (other % folds !== fold) return
+    const explained = evaluateSurrogate(surrogate, (input) => a[input], fa.length)
+    for (let i = 0; i < fa.length; i++) {
+      left += square(fa[i] - explained[i])
+      all += square(fa[i] - surrogate.constant)
+    }
+  })
+  return left < all / 2
 }
 
 const addReplicate = (

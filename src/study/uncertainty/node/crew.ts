@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
-import type { Breaking } from './breaking.js'
-import { solveBreaking } from './breaking.js'
-import type { RunBlocks } from './stage.js'
-import { runBlocksHere } from './stage.js'
-import type { Machinery } from './study.js'
-import type { Task } from './task.js'
+import type { Breaking } from '../breaking.js'
+import { solveBreaking } from '../breaking.js'
+import type { RunBlocks } from '../stage.js'
+import { runBlocksHere } from '../stage.js'
+import type { Machinery } from '../study.js'
+import type { Task } from '../task.js'
 
 /** Workers of a study, and what ends them. */
 export interface Crew extends Pick<Machinery, 'run' | 'answer'> {
@@ -43,7 +43,7 @@ export const crewOf = (
       end: async () => undefined,
     }
   const pool = new Piscina<Task, Float64Array | Breaking>({
-    filename: new URL('./task.js', import.meta.url).href,
+    filename: new URL('../task.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
   })

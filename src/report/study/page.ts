@@ -1,0 +1,370 @@
+import type { Assumption } from '../../crisis/index.js'
+import type { Drivers, OptionStudy, Study } from '../../study/uncertainty/index.js'
+import { metrics } from '../../study/uncertainty/index.js'
+import { escapeHtml, figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
+import { distributionText, significant } from '../numbers.js'
+import { draw, Plot } from '../plot.js'
+import { limitsSection } from '../sections/assumptions.js'
+import { patterns, styleSheet } from '../style.js'
+import { cleanText, shorten } from '../text.js'
+import { countText, readingText } from '../words.js'
+import {
+  aloneText,
+  changeText,
+  deviations,
+  estimateText,
+  failureText,
+  indexText,
+  lowerFirst,
+  metricOf,
+  metricText,
+  questionText,
+  samplingText,
+  togetherText,
+  zeroNote,
+} from './words.js'
+
+const ROW = 34
+const TOP = 10
+
+const contents: readonly (readonly [id: string, title: string])[] = [
+  ['fan', 'Outcomes'],
+  ['drivers', 'Drivers'],
+  ['differences', 'Differences'],
+  ['breaking', 'Breaking points'],
+  ['convergence', 'Convergence'],
+  ['assumptions', 'Assumptions'],
+  ['limits', 'Limits'],
+  ['reproduce', 'Make it again'],
+]
+
+/** The page of a study: one HTML file that needs nothing else. The same study gives the same bytes. */
+export const renderStudyReport = (study: Study, assumptions: readonly Assumption[]): string => {
+  const title = `Study of ${countText(study.options.length, 'guarantee')}: what drives the answer, and where it breaks`
+  const body = html`${trusted(patterns)}
+<a class="skip" href="#fan">Skip to the outcomes</a>
+<header>
+<h1>${title}</h1>
+<p class="lead">${samplingText(study)}, the same for every option; ${study.games} games solved. What follows from stated assumptions, and how sure each number is. Not a forecast, and no option is argued for.</p>
+<p class="note">± is the 95% half-width that sampling leaves, from independent replicates. How far the 5th and 95th percentile lie apart is what the assumptions leave open: more draws do not narrow it.</p>
+</header>
+<main>
+<nav aria-label="Contents"><ul>${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
+${fanSection(study)}
+${driversSection(study)}
+${differencesSection(study)}
+${breakingSection(study)}
+${convergenceSection(study)}
+${assumptionsSection(assumptions)}
+${limitsSection()}
+${section('reproduce', 'Make it again', html`<p>Guarantor ${study.version}, seed ${study.seed}. The folder of the study holds the exact documents and assumptions (<code>study.json</code>), all numbers of this page (<code>summary.json</code>) and every draw (<code>draws.parquet</code>). ${readingText(study.reading)}</p>`)}
+</main>
+<footer><p>Made by Guarantor ${study.version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Guarantor ${escapeHtml(study.version)}">
+<title>${escapeHtml(title)}</title>
+<style>${styleSheet}</style>
+</head>
+<body>
+${body.html}
+</body>
+</html>
+`
+}
+
+interface FanRow {
+  readonly y: number
+  readonly label: string
+  readonly text: string
+  readonly p05: number
+  readonly p25: number
+  readonly p50: number
+  readonly p75: number
+  readonly p95: number
+  readonly low: number
+  readonly high: number
+}
+
+const fanDrawing = (study: Study, name: string): Markup => {
+  const metric = metricOf(name)
+  const rows = study.options.flatMap(({ short, fans }, k): FanRow[] => {
+    const fan = fans[name]
+    return fan === null || fan === undefined
+      ? []
+      : [
+          {
+            y: 26 + k * ROW,
+            label: shorten(cleanText(short), 26),
+            text: metricText(metric, fan.p50.value),
+            p05: fan.p05.value,
+            p25: fan.p25.value,
+            p50: fan.p50.value,
+            p75: fan.p75.value,
+            p95: fan.p95.value,
+            low: fan.p50.low,
+            high: fan.p50.high,
+          },
+        ]
+  })
+  const height = 26 + study.options.length * ROW + 18
+  const share = metric.unit === 'probability' || metric.unit === 'share'
+  const domain = share
+    ? [0, 1]
+    : [Math.min(0, ...rows.map(({ p05 }) => p05)), Math.max(1, ...rows.map(({ p95 }) => p95))]
+  return draw(
+    {
+      height,
+      x: { domain },
+      marks: [
+        Plot.gridX({ stroke: 'var(--grid)', ticks: 4 }),
+        Plot.axisX({
+          anchor: 'bottom',
+          ticks: 4,
+          tickSize: 4,
+          label: null,
+          tickFormat: (x: number) => (share ? `${Math.round(x * 100)}%` : significant(x)),
+        }),
+        Plot.ruleY(rows, {
+          y: 'y',
+          x1: 'p05',
+          x2: 'p95',
+          stroke: 'var(--main)',
+          strokeWidth: 2,
+          strokeOpacity: 0.5,
+        }),
+        Plot.ruleY(rows, {
+          y: 'y',
+          x1: 'p25',
+          x2: 'p75',
+          stroke: 'var(--main)',
+          strokeWidth: 7,
+          strokeOpacity: 0.55,
+        }),
+        Plot.ruleY(rows, {
+          y: (row: FanRow) => row.y + 7,
+          x1: 'low',
+          x2: 'high',
+          stroke: 'currentColor',
+          strokeWidth: 1.5,
+        }),
+        Plot.dot(rows, { y: 'y', x: 'p50', r: 4, fill: 'var(--main)', stroke: 'var(--page)' }),
+        Plot.text(rows, {
+          y: (row: FanRow) => row.y - 12,
+          frameAnchor: 'left',
+          text: 'label',
+          fill: 'currentColor',
+        }),
+        Plot.text(rows, {
+          y: (row: FanRow) => row.y - 12,
+          frameAnchor: 'right',
+          text: 'text',
+          fill: 'currentColor',
+        }),
+      ],
+    },
+    `${metric.label}: ${rows.map(({ label, text, p05, p95 }) => `${label} ${text} (${metricText(metric, p05)} to ${metricText(metric, p95)})`).join('; ')}`,
+  )
+}
+
+const fanSection = (study: Study): Markup =>
+  section(
+    'fan',
+    'What comes out',
+    html`<p>Thin line: 5th to 95th percentile over the draws; thick: the middle half; dot: median; the thin dark line below the dot: the 95% interval that sampling leaves of the median. An option fails in a draw where ${failureText(study.fails)}.</p>
+<div class="panels">${metrics.map(({ name, label }) => figure(fanDrawing(study, name), label))}</div>`,
+    table(
+      html`${metricOf(study.primary).label}; and in how many draws each fails, or is better than the first`,
+      ['Option', '5%', 'median', 'mean', '95%', 'fails in', 'better than first in'],
+      study.options.map(({ id, short, fans, fails }) => {
+        const fan = fans[study.primary] ?? null
+        const metric = metricOf(study.primary)
+        const difference = study.differences.find((one) => one.id === id)
+        return [
+          foreign(short),
+          ...(['p05', 'p50', 'mean', 'p95'] as const).map((p) =>
+            estimateText(metric, fan === null ? null : fan[p]),
+          ),
+          estimateText(metricOf('deterrence'), fails),
+          difference === undefined ? 'first' : estimateText(metricOf('deterrence'), difference.better),
+        ]
+      }),
+      'Outcomes with their sampling errors',
+    ),
+  )
+
+interface Bar {
+  readonly y: number
+  readonly name: string
+  readonly low: number
+  readonly high: number
+  readonly kind: string
+}
+
+const tornadoDrawing = (drivers: Drivers, label: string, text: (x: number) => string): Markup => {
+  const bars = drivers.tornado.slice(0, TOP)
+  if (bars.length === 0 || !Number.isFinite(bars[0].base)) return html`<p>No meaning here.</p>`
+  const rows = bars.flatMap(({ name, atLow, atHigh, base }, k): Bar[] => [
+    { y: 26 + k * 30, name, low: Math.min(base, atLow), high: Math.max(base, atLow), kind: 'low' },
+    { y: 26 + k * 30, name, low: Math.min(base, atHigh), high: Math.max(base, atHigh), kind: 'high' },
+  ])
+  return draw(
+    {
+      height: 26 + bars.length * 30 + 18,
+      x: { nice: true },
+      marks: [
+        Plot.gridX({ stroke: 'var(--grid)', ticks: 4 }),
+        Plot.axisX({ anchor: 'bottom', ticks: 4, tickSize: 4, label: null, tickFormat: text }),
+        Plot.ruleY(
+          rows.filter(({ kind }) => kind === 'low'),
+          { y: 'y', x1: 'low', x2: 'high', stroke: 'var(--need)', strokeWidth: 8 },
+        ),
+        Plot.ruleY(
+          rows.filter(({ kind }) => kind === 'high'),
+          { y: (bar: Bar) => bar.y + 3, x1: 'low', x2: 'high', stroke: 'var(--main)', strokeWidth: 3 },
+        ),
+        Plot.ruleX([bars[0].base], { stroke: 'currentColor', strokeDasharray: '2 2' }),
+        Plot.text(
+          rows.filter(({ kind }) => kind === 'low'),
+          { y: (bar: Bar) => bar.y - 12, frameAnchor: 'left', text: 'name', fill: 'currentColor' },
+        ),
+      ],
+    },
+    `${label}: ${bars.map(({ name, atLow, atHigh }) => `${name} ${text(atLow)} to ${text(atHigh)}`).join('; ')}`,
+  )
+}
+
+const indexTable = (short: string, { sobol, shapley, pawn, morris }: Drivers): Markup => {
+  const shares = new Map(shapley?.map(({ name, effect }) => [name, effect]))
+  const names = sobol?.factors.map(({ name }) => name) ?? shapley?.map(({ name }) => name) ?? []
+  const main =
+    names.length === 0
+      ? null
+      : table(
+          html`${foreign(short)}: shares of the variance, with 95% intervals; ${zeroNote}`,
+          ['Assumption', 'First order', 'Total', 'Shapley'],
+          names.map((name) => {
+            const factor = sobol?.factors.find((one) => one.name === name)
+            const effect = shares.get(name)
+            return [
+              html`<code>${name}</code>`,
+              factor === undefined ? '–' : indexText(factor.first),
+              factor === undefined ? '–' : indexText(factor.total),
+              effect === undefined ? '–' : indexText(effect),
+            ]
+          }),
+          `Variance shares of ${cleanText(short)}`,
+        )
+  const matter = pawn.filter(({ matters }) => matters).slice(0, TOP)
+  const walks = [...(morris ?? [])].sort((a, b) => b.size.value - a.size.value).slice(0, TOP)
+  return html`${main}
+<p class="note">PAWN, ${foreign(short)}: ${matter.length === 0 ? 'no assumption moves the distribution more than chance would' : matter.map(({ name, median }) => `${name} ${median.value.toFixed(2)}`).join(', ')}.${walks.length === 0 ? '' : ` Morris, mean size of a step of half the probability: ${walks.map(({ name, size }) => `${name} ${significant(size.value)}`).join(', ')}.`}</p>`
+}
+
+const driversSection = (study: Study): Markup => {
+  const metric = metricOf(study.primary)
+  return section(
+    'drivers',
+    'What drives it',
+    html`<p>${metric.label}: each assumption alone at its 5th (broad bar) and 95th percentile (narrow bar), the others at their medians (dashed line). Bars show no interaction; the variance shares, where they were asked for, do: what the total has beyond the first order comes from interaction.</p>
+<div class="panels">${study.options.map(({ short, drivers }) =>
+      figure(
+        tornadoDrawing(drivers, cleanText(short), (x) => metricText(metric, x)),
+        foreign(short),
+      ),
+    )}</div>
+${study.options.map(({ short, drivers }) => indexTable(short, drivers))}`,
+  )
+}
+
+const differencesSection = (study: Study): Markup => {
+  const metric = metricOf(study.primary)
+  const first = study.options[0]
+  const shorts = new Map(study.options.map(({ id, short }) => [id, short]))
+  const real = study.differences.filter(({ drivers }) => drivers.spread.value > 1e-6)
+  return section(
+    'differences',
+    'What drives the differences',
+    real.length === 0
+      ? html`<p>No option differs from the first in any draw.</p>`
+      : html`<p>${metric.label}, less that of ${foreign(first.short)} on the same draws. What both share drops out, so other assumptions may matter here than above.</p>
+<div class="panels">${real.map(({ id, drivers }) =>
+          figure(
+            tornadoDrawing(drivers, cleanText(shorts.get(id) ?? id), (x) => changeText(metric, x)),
+            foreign(shorts.get(id) ?? id),
+          ),
+        )}</div>
+${real.map(({ id, drivers }) => indexTable(`${shorts.get(id) ?? id} less ${first.short}`, drivers))}`,
+  )
+}
+
+const breakingSection = (study: Study): Markup => {
+  const shorts = study.options.map(({ short }) => cleanText(short))
+  const rows = (options: readonly OptionStudy[]) =>
+    [...options.flatMap(({ breaking }) => breaking), ...study.orders]
+      .filter(({ at }) => Number.isFinite(at))
+      .map((answer) => [
+        answer.question.kind === 'threshold' ? foreign(shorts[answer.question.option]) : 'Order',
+        questionText(answer, shorts),
+        aloneText(answer, 5),
+        togetherText(answer, 5),
+      ])
+  const found = rows(study.options)
+  return section(
+    'breaking',
+    'Where it breaks',
+    found.length === 0
+      ? html`<p>Not asked for, or nothing to turn round.</p>`
+      : html`<p>The smallest change from the medians that turns a verdict or an order round, in standard deviations of each assumption: ${deviations(1)} takes one from its median to its 84th percentile. The joint change is the shortest that was found; a shorter one may exist. What breaks within one standard deviation is not settled by these assumptions.</p>`,
+    found.length === 0
+      ? null
+      : table(
+          'Breaking points within 3 sd',
+          ['Option', 'At the medians', 'Alone', 'Together'],
+          found,
+          'Breaking points',
+          'assumptions',
+        ),
+  )
+}
+
+const convergenceSection = ({ rounds, until, reached, primary }: Study): Markup => {
+  const metric = metricOf(primary)
+  return section(
+    'convergence',
+    'How sure the sampling is',
+    html`<p>The widest 95% half-width among the means and medians of ${lowerFirst(metric.label)} and of its differences, by number of draws.${until === null ? ' No precision was asked for.' : ` Asked for: ${changeText(metric, until.halfWidth).replace('+', '')}, ${reached === true ? 'reached' : 'not reached'}.`}</p>`,
+    table(
+      'Sampling error by round',
+      ['Round', 'Draws', 'Widest half-width'],
+      rounds.map(({ draws, halfWidth }, k) => [
+        String(k + 1),
+        String(draws),
+        changeText(metric, halfWidth).replace('+', ''),
+      ]),
+      'Convergence',
+    ),
+  )
+}
+
+const assumptionsSection = (assumptions: readonly Assumption[]): Markup =>
+  section(
+    'assumptions',
+    'Assumptions',
+    table(
+      html`${countText(assumptions.length, 'assumption')}, of which ${assumptions.filter(({ judgement }) => judgement).length} rest on judgement`,
+      ['Name', 'Meaning', 'Unit', 'Distribution', 'Source'],
+      assumptions.map(({ name, meaning, unit, distribution, source }) => [
+        html`<code>${name}</code>`,
+        meaning,
+        unit,
+        distributionText(distribution),
+        foreign(source),
+      ]),
+      'Assumptions',
+      'assumptions',
+    ),
+  )
