@@ -174,6 +174,22 @@ describe('discover', () => {
     expect(found).toBe(0)
   })
 
+  it('drops limits that may be chance, and says so', () => {
+    let dropped = 0
+    for (let seed = 0; seed < 15; seed++) {
+      const { inputs, hits } = noisyBox(seed, 500, 8)
+      const { boxes, limitThreshold } = discover(inputs, hits, { seed })
+      expect(boxes.length).toBe(1)
+      for (const proposal of [boxes[0], boxes[0].rival]) {
+        expect(proposal.limits.map(({ name }) => name)).toEqual(['x0', 'x1'])
+        for (const { quasiP } of proposal.limits) expect(quasiP).toBeLessThanOrEqual(limitThreshold)
+        for (const { quasiP } of proposal.dropped) expect(quasiP).toBeGreaterThan(limitThreshold)
+        dropped += proposal.dropped.length
+      }
+    }
+    expect(dropped).toBeGreaterThan(0)
+  })
+
   it('says why there is nothing to find', () => {
     const inputs = space(1, 2, 100)
     expect(discover(inputs, new Uint8Array(100)).stopped).toBe('no-hits')
