@@ -175,23 +175,18 @@ describe('a study', () => {
   it('doubles its draws until the precision asked for, keeps those it had, and says when it gave up', async () => {
     const bare = { ...input, sobol: 0, shapley: 0, morris: 0, breaking: false, options: [options[0]] }
     const machinery = { store: memoryStore(), ...crewOf('x', 1), ...quiet }
-    const reached = await runStudy({ ...bare, until: { halfWidth: 0.02, mostDraws: 4096 } }, machinery)
+    const reached = await runStudy({ ...bare, until: { halfWidth: 0.005, mostDraws: 4096 } }, machinery)
     expect(reached.reached).toBe(true)
     expect(reached.rounds.length).toBeGreaterThan(1)
     expect(reached.rounds.map(({ draws }) => draws)).toEqual(reached.rounds.map((_, k) => 64 * 2 ** k))
-    expect(reached.rounds[reached.rounds.length - 1].halfWidth).toBeLessThanOrEqual(0.02)
+    expect(reached.rounds[reached.rounds.length - 1].halfWidth).toBeLessThanOrEqual(0.005)
     const short = await runStudy({ ...bare, until: { halfWidth: 1e-9, mostDraws: 128 } }, machinery)
     expect(short).toMatchObject({ reached: false, draws: 128 })
   }, 60_000)
 })
 
 describe('error bars of a fan', () => {
-  it.each([
-    ['mean', 0.5],
-    ['p05', normalCdfOf(-1.6448536269514722)],
-    ['p50', 0.5],
-    ['p95', normalCdfOf(1.6448536269514722)],
-  ] as const)('of the %s hold what they state', (which) => {
+  it.each(['mean', 'p05', 'p50', 'p95'] as const)('of the %s hold what they state', (which) => {
     const exact = { mean: 0, p05: -1.6448536269514722, p50: 0, p95: 1.6448536269514722 }[which] * Math.SQRT2
     let hits = 0
     const runs = 300
@@ -224,7 +219,7 @@ describe('on disk', () => {
   it('a run that is cut and gone on with gives the same bytes as one that was not', async () => {
     const cut = folder()
     const manifest = await openFolder(cut, input, [], false)
-    for (const blocks of [1, 2, 3]) {
+    for (const blocks of [1, 1, 2]) {
       let seen = 0
       const crew = crewOf(manifest.id, 1, () => seen++ >= blocks)
       await expect(runStudy(input, { store: folderStore(cut), ...crew, ...quiet })).rejects.toThrow(Stopped)

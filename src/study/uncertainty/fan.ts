@@ -1,4 +1,4 @@
-import { type Estimate, estimateOf, estimateWith } from '../../core/estimate.js'
+import { type Estimate, estimateOf, estimateWith, t975 } from '../../core/estimate.js'
 import { mean, sortedQuantile } from '../../core/summary.js'
 
 /** How one number spreads over the draws, each figure with the error that sampling leaves. */
@@ -29,11 +29,7 @@ export const fanOf = (replicates: readonly Float64Array[]): Fan | null => {
   }
   all.sort()
   const some = kept.filter(({ length }) => length > 0)
-  const quantile = (p: number): Estimate =>
-    estimateWith(
-      sortedQuantile(all, p),
-      some.map((values) => sortedQuantile(values, p)),
-    )
+  const quantile = (p: number): Estimate => quantileOf(all, some, p)
   return {
     mean: estimateWith(
       mean(all),
@@ -46,6 +42,30 @@ export const fanOf = (replicates: readonly Float64Array[]): Fan | null => {
     p95: quantile(0.95),
     missing: 1 - count / drawn,
   }
+}
+
+/**
+ * A quantile with its error by Woodruff's way (1952): the error of the share of draws below it, which replicates show well even in the
+ * tails, carried over to the numbers.
+ */
+const quantileOf = (all: Float64Array, replicates: readonly Float64Array[], p: number): Estimate => {
+  const value = sortedQuantile(all, p)
+  const { low, high } = estimateOf(replicates.map((values) => countUpTo(values, value) / values.length))
+  const reach = (high - low) / 2
+  const at = (q: number): number => sortedQuantile(all, Math.min(1, Math.max(0, q)))
+  const [from, to] = Number.isNaN(reach) ? [Number.NaN, Number.NaN] : [at(p - reach), at(p + reach)]
+  return { value, se: (to - from) / (2 * t975(replicates.length - 1)), low: from, high: to }
+}
+
+/** How many of the sorted values are not above x. */
+const countUpTo = (sorted: Float64Array, x: number): number => {
+  let [from, to] = [0, sorted.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (sorted[middle] <= x) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** Share of draws for which `holds`, with its error; missing values count for neither side. */
