@@ -1,4 +1,4 @@
-import { sin } from './elementary.js'
+import { asin, sin } from './elementary.js'
 
 /** Symmetric, with ones on the diagonal. */
 export type Matrix = readonly (readonly number[])[]
@@ -6,8 +6,11 @@ export type Matrix = readonly (readonly number[])[]
 /** Correlation of normal variables whose rank (Spearman) correlation is r: 2 sin(pi r / 6) (Pearson 1907). */
 export const normalCorrelation = (rank: number): number => 2 * sin((Math.PI * rank) / 6)
 
+/** Rank correlation of normal variables whose correlation is r: the inverse of `normalCorrelation`. */
+export const rankCorrelation = (normal: number): number => (6 / Math.PI) * asin(normal / 2)
+
 /** Lower triangle L with L L' = matrix, row by row; undefined if the matrix is not positive definite. */
-export const cholesky = (matrix: Matrix): Float64Array[] | undefined => {
+const factor = (matrix: Matrix): Float64Array[] | undefined => {
   const n = matrix.length
   const rows = matrix.map(() => new Float64Array(n))
   for (let i = 0; i < n; i++)
@@ -21,6 +24,9 @@ export const cholesky = (matrix: Matrix): Float64Array[] | undefined => {
   return rows
 }
 
+/** Can normals have these correlations (with a hair's breadth to spare)? */
+export const isPositiveDefinite = (matrix: Matrix): boolean => factor(matrix) !== undefined
+
 export interface Copula {
   /** Turns independent standard normals into correlated ones, in place; in the order of the matrix. */
   readonly apply: (z: Float64Array) => void
@@ -28,10 +34,10 @@ export interface Copula {
 
 /**
  * The Gaussian copula of a correlation matrix of normals (`normalCorrelation` of each rank correlation). Throws a
- * RangeError if the matrix is not positive definite: check with `cholesky`, repair with `nearestCorrelation`.
+ * RangeError if the matrix is not positive definite: check with `isPositiveDefinite`, repair with `nearestCorrelation`.
  */
 export const copula = (correlation: Matrix): Copula => {
-  const rows = cholesky(correlation)
+  const rows = factor(correlation)
   if (rows === undefined) throw new RangeError('copula: the correlation matrix is not positive definite')
   return {
     apply: (z) => {
@@ -93,7 +99,7 @@ export const symmetricEigen = (matrix: Matrix): Eigen => {
   }
 }
 
-/** Least eigenvalue left by a repair: well inside what `cholesky` takes. */
+/** Least eigenvalue left by a repair: well inside what counts as positive definite. */
 const FLOOR = 1e-6
 
 /** The nearest matrix with no eigenvalue below `floor`. */
@@ -141,7 +147,7 @@ export const nearestCorrelation = (matrix: Matrix): number[][] => {
  * worst first, and of at least a quarter of the worst's pull. Empty for a positive definite matrix.
  */
 export const offendingPairs = (matrix: Matrix): [number, number][] => {
-  if (cholesky(matrix) !== undefined) return []
+  if (factor(matrix) !== undefined) return []
   const [vector] = symmetricEigen(matrix).vectors
   const pulls = matrix
     .flatMap((row, j) =>
