@@ -8,6 +8,7 @@ import { linearPool, logarithmicPool } from './pool.js'
 export interface Component {
   readonly name: string
   readonly weight: number
+  readonly source?: string
   readonly distribution: Distribution
 }
 

@@ -1,5 +1,6 @@
 export * from './assume.js'
 export * from './compare.js'
+export * from './correlations.js'
 export * from './draws.js'
 export * from './explain.js'
 export * from './option.js'
