@@ -500,6 +500,18 @@ export const readAssumptions = (input: string | Uint8Array, file: string): Read 
   }
 }
 
+/** Where `assumptions.NAME` or `correlations` stands in a file; undefined if it is not there. */
+export const placeInFile = (input: string, file: string, path: string): Where | undefined => {
+  const yaml = readYaml(input, file)
+  const [heading, ...rest] = path.split('.')
+  const steps = rest.length === 0 ? [heading] : [heading, rest.join('.')]
+  const holds = steps.reduce<unknown>(
+    (value, step) => (isMapping(value) ? value[step] : undefined),
+    yaml.value,
+  )
+  return holds === undefined ? undefined : { file, path, ...yaml.locateKey(steps) }
+}
+
 const entriesOf = (value: unknown): [string, unknown][] =>
   isMapping(value) && isMapping(value.assumptions) ? Object.entries(value.assumptions) : []
 
