@@ -2,17 +2,18 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
-import {
-  type Assumption,
-  assumptions,
-  type Cast,
-  type Reading,
-  resolveCast,
-  simplificationsOf,
-} from '../crisis/index.js'
+import { type Assumption, type Cast, type Reading, resolveCast, simplificationsOf } from '../crisis/index.js'
 import { lintPact, MAX_BYTES, type Pact, readPact, sortIssues } from '../pact/index.js'
-import { applyOverrides, type Option, type Override, readAssumptions, readSettings } from '../study/index.js'
-import type { Correlation } from '../study/uncertainty/index.js'
+import {
+  applyOverrides,
+  checkCorrelations,
+  joinCorrelations,
+  type Option,
+  type Override,
+  type RankCorrelation,
+  readAssumptions,
+  readSettings,
+} from '../study/index.js'
 
 /** One document as read from disk: what could be made of it, and every issue. */
 export interface Loaded {
@@ -103,12 +104,9 @@ export const optionsOf = (input: Input, reading: Reading): { options: Option[]; 
 export const loadAssumptions = async (
   files: readonly string[],
   settings: readonly string[],
-): Promise<{
-  assumptions: readonly Assumption[]
-  overridden: ReadonlySet<string>
-  correlations: readonly Correlation[]
-}> => {
+): Promise<{ assumptions: readonly Assumption[]; overridden: ReadonlySet<string> }> => {
   const overrides: Override[] = []
+  const lists: (readonly RankCorrelation[])[] = []
   const issues: Issue[] = []
   for (const file of files) {
     const text = await readFile(file, 'utf8').catch(() => undefined)
@@ -118,14 +116,17 @@ export const loadAssumptions = async (
     }
     const read = readAssumptions(text, file)
     overrides.push(...read.overrides)
+    lists.push(read.correlations)
     issues.push(...read.issues)
   }
   const set = readSettings(settings)
+  const correlations = joinCorrelations(lists)
+  // Each file was checked by itself.
+  if (issues.length === 0 && lists.length > 1) issues.push(...checkCorrelations(correlations))
   if (issues.length + set.issues.length > 0) throw new IssueError([...issues, ...set.issues])
   overrides.push(...set.overrides)
   return {
-    assumptions: overrides.length === 0 ? assumptions : applyOverrides(overrides),
+    assumptions: applyOverrides(overrides, correlations),
     overridden: new Set(overrides.map((override) => override.name)),
-    correlations: [],
   }
 }

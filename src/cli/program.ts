@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { IssueError } from '../core/issue.js'
 import { renderIssues } from '../report/index.js'
+import { type AssumptionsOptions, assumptionsCommand } from './assumptions.js'
 import {
   atopCommand,
   checkCommand,
@@ -210,6 +211,19 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .option('--json', 'print as JSON')
     .action((ids: string[], options: { json?: boolean }) => {
       code = worldCommand(ids, options.json === true, io)
+    })
+  program
+    .command('assumptions')
+    .description('list all assumptions: unit, distribution, percentiles, source, who, when and why')
+    .argument('[file...]', 'assumptions files; the defaults alone if none is given')
+    .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
+    .option('--fit', 'show elicited quantiles beside those of the fitted distributions')
+    .option('--lint', 'find missing sources, ranges that leave out the record, and the like')
+    .option('--for <pact>', 'with --lint: find judgement that drives the result for this document')
+    .option('--json', 'print as JSON')
+    .option('--quiet', 'no progress')
+    .action(async (files: string[], options: AssumptionsOptions) => {
+      code = await assumptionsCommand(files, options, io)
     })
   program
     .command('atop')

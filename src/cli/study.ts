@@ -92,7 +92,7 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
       `--draws ${options.replicates * 2 ** Math.ceil(Math.log2(perReplicate))}`,
     )
   const documents = await loadDocuments(paths)
-  const { assumptions, correlations } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set)
   try {
     const { options: ready } = optionsOf(documents, options.asIs === true ? 'as-is' : 'in-force')
     const ids = ready.map(({ pact }) => pact.id)
@@ -101,7 +101,6 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
     const input: StudyInput = {
       options: ready,
       assumptions,
-      correlations,
       seed: options.seed,
       version: io.version,
       sampling: options.sampling,
@@ -228,7 +227,7 @@ export const studyCommand = async (
 
 /** The blocks that shards share out: those that are known before any game is solved. */
 const shardBlocks = (input: StudyInput): readonly StageBlock[] => {
-  const space = spaceOf(input.assumptions, input.correlations)
+  const space = spaceOf(input.assumptions)
   return [roundOf(input, 0), oneAtATime].flatMap((stage) => blocksOf(stage, input.options, space))
 }
 

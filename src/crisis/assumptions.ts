@@ -12,6 +12,23 @@ export interface Assumption {
   readonly range: Range
   readonly source: string
   readonly judgement: boolean
+  /** Who gave it, when (YYYY-MM-DD), and why: of assumptions that a user gave. */
+  readonly by?: string
+  readonly on?: string
+  readonly why?: string
+  /** Deeply uncertain: this range and no probabilities. `distribution` then only serves a plain run. */
+  readonly deep?: { readonly low: number; readonly high: number }
+  /** Rank correlations with other assumptions, each with its source. */
+  readonly correlated?: readonly Correlated[]
+}
+
+export interface Correlated {
+  readonly with: string
+  /** Spearman's, in (-1, 1), as used. */
+  readonly rank: number
+  /** As given, where a repair changed it. */
+  readonly given?: number
+  readonly source: string
 }
 
 const fixed = (value: number): Distribution => ({ kind: 'fixed', value })

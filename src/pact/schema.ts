@@ -20,7 +20,7 @@ const isRealDate = (text: string): boolean => {
 }
 
 const text = z.string().regex(/\S/, 'a text that is not blank')
-const isoDate = z
+export const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date written as YYYY-MM-DD', abort: true })
   .refine(isRealDate, 'a date that exists')

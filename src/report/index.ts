@@ -1,3 +1,4 @@
+export * from './assumptions.js'
 export * from './classics.js'
 export * from './explain.js'
 export * from './html.js'

@@ -1,4 +1,5 @@
 import type { Distribution } from '../core/distribution.js'
+import type { Family } from '../core/elicited.js'
 import type { Interval } from '../core/summary.js'
 
 /** Stands where a number has no meaning. */
@@ -82,5 +83,40 @@ export const distributionText = (d: Distribution): string => {
       return `log-normal, median ${n(d.median)}, sd of log ${n(d.sigma)}`
     case 'triangular':
       return `${n(d.low)} to ${n(d.high)}, most likely ${n(d.mode)}`
+    case 'beta':
+      return `beta, shapes ${n(d.alpha)} and ${n(d.beta)}, on ${n(d.low ?? 0)} to ${n(d.high ?? 1)}`
+    case 'pert':
+      return `PERT, ${n(d.low)} to ${n(d.high)}, most likely ${n(d.mode)}`
+    case 'discrete':
+      return `one of ${sharesOf(d.values)
+        .map(({ value, weight }) => `${n(value)} (${percent(weight)})`)
+        .join(', ')}`
+    case 'elicited':
+      return `${familyNames[d.family]} through ${d.quantiles
+        .map(({ p, value }) => `${n(value)} at ${n(100 * p)}%`)
+        .join(', ')}`
+    case 'mixture':
+    case 'logPool':
+      return `${d.kind === 'mixture' ? 'linear' : 'logarithmic'} pool of ${sharesOf(d.components)
+        .map(({ name, weight }) => `${name} (${percent(weight)})`)
+        .join(', ')}`
+    case 'truncated':
+      return `${distributionText(d.of)}; cut ${[
+        ...(d.low === undefined ? [] : [`below ${n(d.low)}`]),
+        ...(d.high === undefined ? [] : [`above ${n(d.high)}`]),
+      ].join(' and ')}`
   }
+}
+
+const familyNames: Readonly<Record<Family, string>> = {
+  metalog: 'metalog',
+  normal: 'bell curve',
+  logNormal: 'log-normal',
+  beta: 'beta',
+}
+
+/** Weights as shares of their sum. */
+const sharesOf = <T extends { readonly weight: number }>(parts: readonly T[]): T[] => {
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0)
+  return parts.map((part) => ({ ...part, weight: part.weight / total }))
 }

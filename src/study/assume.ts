@@ -1,48 +1,154 @@
 import { z } from 'zod'
 import { type Distribution, distributionFaults } from '../core/distribution.js'
+import { type Elicited, families } from '../core/elicited.js'
 import type { Issue } from '../core/issue.js'
 import { nearest } from '../core/nearest.js'
 import { type Assumption, assumptions, findAssumption } from '../crisis/index.js'
-import { describeFaults, sortIssues } from '../pact/faults.js'
-import { readYaml } from '../pact/yaml.js'
+import { describeFaults, showPath, sortIssues } from '../pact/faults.js'
+import { isoDate } from '../pact/schema.js'
+import { type Path, readYaml } from '../pact/yaml.js'
+import { impossible, type RankCorrelation, repaired, withCorrelations } from './correlations.js'
 
 /** A user's change to one assumption. */
 export interface Override {
   readonly name: string
   readonly distribution: Distribution
   readonly source: string
+  /** Who gave it, when (YYYY-MM-DD) and why. */
+  readonly by?: string
+  readonly on?: string
+  readonly why?: string
+  /** Deeply uncertain: a range without probabilities. `distribution` is then the default, for a plain run. */
+  readonly deep?: { readonly low: number; readonly high: number }
 }
 
-const distribution = z.discriminatedUnion('kind', [
+const text = z.string().min(1)
+const plainDistributions = [
   z.strictObject({ kind: z.literal('fixed'), value: z.number() }),
   z.strictObject({ kind: z.literal('uniform'), low: z.number(), high: z.number() }),
   z.strictObject({ kind: z.literal('logUniform'), low: z.number(), high: z.number() }),
   z.strictObject({ kind: z.literal('normal'), mean: z.number(), sd: z.number() }),
   z.strictObject({ kind: z.literal('logNormal'), median: z.number(), sigma: z.number() }),
   z.strictObject({ kind: z.literal('triangular'), low: z.number(), mode: z.number(), high: z.number() }),
+  z.strictObject({
+    kind: z.literal('beta'),
+    alpha: z.number(),
+    beta: z.number(),
+    low: z.number().exactOptional(),
+    high: z.number().exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('pert'), low: z.number(), mode: z.number(), high: z.number() }),
+  z.strictObject({
+    kind: z.literal('discrete'),
+    values: z.array(z.strictObject({ value: z.number(), weight: z.number() })),
+  }),
+  z.strictObject({
+    kind: z.literal('elicited'),
+    quantiles: z.array(z.strictObject({ p: z.number(), value: z.number() })),
+    family: z.enum(families),
+    terms: z.number().exactOptional(),
+    low: z.number().exactOptional(),
+    high: z.number().exactOptional(),
+  }),
+] as const
+
+const plain = z.discriminatedUnion('kind', [...plainDistributions])
+const truncated = z.strictObject({
+  kind: z.literal('truncated'),
+  of: plain,
+  low: z.number().exactOptional(),
+  high: z.number().exactOptional(),
+})
+const single = z.discriminatedUnion('kind', [...plainDistributions, truncated])
+const components = z.array(
+  z.strictObject({ name: text, weight: z.number(), source: text.exactOptional(), distribution: single }),
+)
+const distribution = z.discriminatedUnion('kind', [
+  ...plainDistributions,
+  truncated,
+  z.strictObject({ kind: z.literal('mixture'), components }),
+  z.strictObject({ kind: z.literal('logPool'), components }),
 ])
 
-const entry = z.union([z.number(), z.strictObject({ distribution, source: z.string().min(1) })])
+/** Quantiles by their level in percent, and what is to be fitted to them. */
+const quantiles = {
+  quantiles: z.record(z.string(), z.number()).exactOptional(),
+  family: z.enum(families).exactOptional(),
+  terms: z.number().exactOptional(),
+  low: z.number().exactOptional(),
+  high: z.number().exactOptional(),
+}
 
-const fileSchema = z.strictObject({ assumptions: z.record(z.string(), entry) })
+const given = z.strictObject({
+  distribution: distribution.exactOptional(),
+  ...quantiles,
+  experts: z
+    .array(
+      z.strictObject({
+        name: text,
+        weight: z.number(),
+        source: text.exactOptional(),
+        distribution: single.exactOptional(),
+        ...quantiles,
+      }),
+    )
+    .min(1)
+    .exactOptional(),
+  pool: z.enum(['linear', 'logarithmic']).exactOptional(),
+  deep: z.strictObject({ low: z.number(), high: z.number() }).exactOptional(),
+  unit: z.string().exactOptional(),
+  source: text,
+  by: text.exactOptional(),
+  on: isoDate.exactOptional(),
+  why: text.exactOptional(),
+})
 
-/** The default assumptions with a user's changes, later ones winning; order and names stay as they are. */
-export const applyOverrides = (overrides: readonly Override[]): readonly Assumption[] => {
+const entry = z.union([z.number(), given])
+
+const correlation = z.strictObject({
+  between: z.array(z.string()).length(2),
+  rank: z.number(),
+  source: text,
+})
+
+const fileSchema = z.strictObject({
+  assumptions: z.record(z.string(), entry),
+  correlations: z.array(correlation).optional(),
+  repair: z.boolean().optional(),
+})
+
+type Given = z.infer<typeof given>
+
+/**
+ * The default assumptions with a user's changes, later ones winning; order and names stay as they are. A source that
+ * says judgement marks a judgement, as in the defaults.
+ */
+export const applyOverrides = (
+  overrides: readonly Override[],
+  correlations: readonly RankCorrelation[] = [],
+): readonly Assumption[] => {
   const byName = new Map(overrides.map((override) => [override.name, override]))
-  return assumptions.map((assumption) => {
+  const changed = assumptions.map((assumption) => {
     const override = byName.get(assumption.name)
     return override === undefined
       ? assumption
-      : { ...assumption, distribution: override.distribution, source: override.source, judgement: false }
+      : { ...assumption, ...override, judgement: /judgement/i.test(override.source) }
   })
+  return withCorrelations(changed, correlations)
 }
 
 export interface Read {
   readonly overrides: readonly Override[]
+  /** As they are to be used: repaired, if the file asks for it. */
+  readonly correlations: readonly RankCorrelation[]
   readonly issues: readonly Issue[]
 }
 
 type Where = Pick<Issue, 'file' | 'line' | 'column' | 'path'>
+type Locate = (path: Path) => Where
+type Fault = Pick<Issue, 'code' | 'message' | 'expected' | 'received' | 'hint'>
+
+const error = (where: Where, fault: Fault): Issue => ({ ...where, level: 'error', ...fault })
 
 const unknownName = (name: string, where: Where): Issue => {
   const names = assumptions.map((assumption) => assumption.name)
@@ -56,62 +162,358 @@ const unknownName = (name: string, where: Where): Issue => {
     level: 'error',
     message: `there is no assumption "${name}"`,
     received: `"${name}"`,
-    hint: hint ?? 'the report lists all assumptions',
+    hint: hint ?? '"guarantor assumptions" lists all of them',
   }
 }
+
+const permitted = ({ range, unit }: Assumption): string => `${range.min} to ${range.max} (${unit})`
+
+const outside = (known: Assumption, faults: readonly string[], where: Where, who = known.name): Issue[] =>
+  faults.map((fault) =>
+    error(where, { code: 'outside-range', message: `${who}: ${fault}`, expected: permitted(known) }),
+  )
 
 /** Checks one change against the list of assumptions and the permitted range. */
 const check = (override: Override, where: Where): Issue[] => {
   const known = findAssumption(override.name)
   if (known === undefined) return [unknownName(override.name, where)]
-  return distributionFaults(override.distribution, known.range).map((fault) => ({
-    ...where,
-    code: 'outside-range',
-    level: 'error' as const,
-    message: `${override.name}: ${fault}`,
-    expected: `${known.range.min} to ${known.range.max} (${known.unit})`,
-  }))
+  return outside(known, distributionFaults(override.distribution, known.range), where)
+}
+
+/** Keys that go with another, and are nothing without it. */
+const companions: Readonly<Record<string, readonly string[]>> = {
+  quantiles: ['family', 'terms', 'low', 'high'],
+  experts: ['pool'],
+}
+
+const WAYS = ['distribution', 'quantiles', 'experts', 'deep'] as const
+const EXPERT_WAYS = ['distribution', 'quantiles'] as const
+
+const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+
+/** What a mapping's keys say about one another: exactly one way to give a number, and nothing left over. */
+const keyFaults = (
+  value: unknown,
+  ways: readonly string[],
+  path: Path,
+  shown: string,
+  at: Locate,
+): Issue[] => {
+  if (!isMapping(value)) return []
+  const present = ways.filter((way) => value[way] !== undefined)
+  const issues = present.slice(1).map((way) =>
+    error(at([...path, way]), {
+      code: 'conflict',
+      message: `${shown} has both ${present[0]} and ${way}`,
+      expected: `one of ${ways.join(', ')}`,
+    }),
+  )
+  if (present.length === 0)
+    issues.push(
+      error(at(path), {
+        code: 'missing',
+        message: `${shown}.distribution is missing`,
+        expected: `one of ${ways.join(', ')}`,
+      }),
+    )
+  for (const [way, keys] of Object.entries(companions))
+    for (const key of keys)
+      if (ways.includes(way) && value[key] !== undefined && value[way] === undefined)
+        issues.push(
+          error(at([...path, key]), {
+            code: 'unused-key',
+            message: `${shown}.${key} means nothing without ${way}`,
+          }),
+        )
+  return issues
+}
+
+const LEVEL = /^(\d+(?:\.\d+)?|\.\d+)\s*%?$/
+
+type GivenQuantiles = Pick<Given, 'quantiles' | 'family' | 'terms' | 'low' | 'high'>
+
+/**
+ * Elicited quantiles as a distribution. A metalog or beta ends where the permitted range does, unless the entry says
+ * otherwise.
+ */
+const elicitedOf = (
+  { quantiles: levels = {}, family = 'metalog', terms, low, high }: GivenQuantiles,
+  { range }: Assumption,
+  path: Path,
+  at: Locate,
+): { readonly distribution: Elicited; readonly issues: readonly Issue[] } => {
+  const ended = family === 'metalog' || family === 'beta'
+  const issues = Object.keys(levels)
+    .filter((level) => !LEVEL.test(level))
+    .map((level) =>
+      error(at([...path, 'quantiles', level]), {
+        code: 'bad-format',
+        message: `"${level}" is not the level of a quantile`,
+        expected: 'a number of percent between 0 and 100, such as 5, 50 or 95',
+      }),
+    )
+  for (const [key, end] of Object.entries({ low, high }))
+    if (!ended && end !== undefined)
+      issues.push(
+        error(at([...path, key]), { code: 'unused-key', message: `a ${family} distribution has no ${key}` }),
+      )
+  const ends = ended ? { low: low ?? range.min, high: high ?? range.max } : {}
+  const distribution: Elicited = {
+    kind: 'elicited',
+    quantiles: Object.entries(levels)
+      .map(([level, value]) => ({ p: Number(level.replace(/\s*%$/, '')) / 100, value }))
+      .sort((a, b) => a.p - b.p),
+    family,
+    ...(terms === undefined ? {} : { terms }),
+    ...ends,
+  }
+  return { distribution, issues }
+}
+
+interface Found {
+  readonly distribution?: Distribution
+  readonly issues: readonly Issue[]
+}
+
+/** One distribution, given as such or by quantiles, with its faults at their place. */
+const singleOf = (
+  one: GivenQuantiles & { readonly distribution?: Distribution },
+  known: Assumption,
+  path: Path,
+  at: Locate,
+  who: string,
+): Found => {
+  if (one.distribution !== undefined)
+    return {
+      distribution: one.distribution,
+      issues: outside(known, distributionFaults(one.distribution, known.range), at(path), who),
+    }
+  if (one.quantiles === undefined) return { issues: [] }
+  const { distribution, issues } = elicitedOf(one, known, path, at)
+  if (issues.length > 0) return { issues }
+  const place = at([...path, 'quantiles'])
+  return { distribution, issues: outside(known, distributionFaults(distribution, known.range), place, who) }
+}
+
+const pooled = ({ experts = [], pool }: Given, known: Assumption, path: Path, at: Locate): Found => {
+  const voices = experts.map((expert, k) => {
+    const place = [...path, 'experts', k]
+    const shown = `${known.name}, ${expert.name}`
+    const found = singleOf(expert, known, place, at, shown)
+    return { expert, found, issues: [...found.issues, ...keyFaults(expert, EXPERT_WAYS, place, shown, at)] }
+  })
+  const issues = voices.flatMap((voice) => voice.issues)
+  if (issues.length > 0) return { issues }
+  const distribution: Distribution = {
+    kind: pool === 'logarithmic' ? 'logPool' : 'mixture',
+    components: voices.flatMap(({ expert: { name, weight, source }, found }) =>
+      found.distribution === undefined
+        ? []
+        : [{ name, weight, ...(source === undefined ? {} : { source }), distribution: found.distribution }],
+    ),
+  }
+  const faults = distributionFaults(distribution, known.range)
+  return { distribution, issues: outside(known, faults, at([...path, 'experts'])) }
+}
+
+/** The distribution of an entry, whichever way it is given. */
+const distributionOf = (one: Given, known: Assumption, path: Path, at: Locate): Found => {
+  if (one.experts !== undefined) return pooled(one, known, path, at)
+  if (one.deep === undefined) return singleOf(one, known, path, at, known.name)
+  const { low, high } = one.deep
+  const uniform: Distribution = { kind: 'uniform', low, high }
+  return {
+    distribution: known.distribution,
+    issues: outside(known, distributionFaults(uniform, known.range), at([...path, 'deep'])),
+  }
+}
+
+const overrideOf = (
+  name: string,
+  one: Given,
+  path: Path,
+  at: Locate,
+): { override?: Override; issues: Issue[] } => {
+  const known = findAssumption(name)
+  if (known === undefined) return { issues: [] }
+  const { distribution: found, issues } = distributionOf(one, known, path, at)
+  const { unit, source, by, on, why, deep } = one
+  const units =
+    unit === undefined || unit === known.unit
+      ? []
+      : [
+          error(at([...path, 'unit']), {
+            code: 'wrong-unit',
+            message: `${name} is in ${known.unit}`,
+            expected: known.unit,
+            received: `"${unit}"`,
+            hint: 'convert the numbers: units are not converted here',
+          }),
+        ]
+  if (found === undefined) return { issues: [...issues, ...units] }
+  return {
+    override: {
+      name,
+      distribution: found,
+      source,
+      ...(by === undefined ? {} : { by }),
+      ...(on === undefined ? {} : { on }),
+      ...(why === undefined ? {} : { why }),
+      ...(deep === undefined ? {} : { deep }),
+    },
+    issues: [...issues, ...units],
+  }
+}
+
+const pairText = ({ a, b, rank }: RankCorrelation): string => `${a} and ${b} (${Number(rank.toFixed(3))})`
+
+/** Why correlations cannot hold together, as an issue; nothing if they can. */
+export const checkCorrelations = (correlations: readonly RankCorrelation[], where: Where = {}): Issue[] => {
+  const found = impossible(correlations)
+  if (found === null) return []
+  const nearestOnes = repaired(correlations)
+    .filter(({ given: before }) => before !== undefined)
+    .map(({ a, b, rank, given: before }) => `${a} and ${b} ${before} to ${Number(rank.toFixed(3))}`)
+  return [
+    error(where, {
+      code: 'impossible-correlations',
+      message: `these correlations cannot hold together: ${found.pairs.map(pairText).join(', ')}`,
+      expected: `a positive definite matrix; its least eigenvalue is ${Number(found.eigenvalue.toPrecision(3))}`,
+      hint: `"repair: true" takes the nearest that can: ${nearestOnes.join('; ')}`,
+    }),
+  ]
+}
+
+const correlationFaults = (
+  { a, b, rank }: RankCorrelation,
+  path: Path,
+  at: Locate,
+  overrides: readonly Override[],
+): Issue[] => {
+  const ends = [a, b].flatMap((name, k): Issue[] => {
+    const where = at([...path, 'between', k])
+    const known = findAssumption(name)
+    if (known === undefined) return [unknownName(name, where)]
+    const override = overrides.find((one) => one.name === name)
+    const why =
+      override?.deep !== undefined
+        ? 'is deeply uncertain: it has no probabilities to correlate'
+        : (override ?? known).distribution.kind === 'fixed'
+          ? 'is fixed: it varies with nothing'
+          : undefined
+    return why === undefined ? [] : [error(where, { code: 'bad-correlation', message: `${name} ${why}` })]
+  })
+  if (a === b)
+    ends.push(error(at([...path, 'between']), { code: 'bad-correlation', message: `${a} stands twice` }))
+  if (!(rank > -1 && rank < 1))
+    ends.push(
+      error(at([...path, 'rank']), {
+        code: 'out-of-range',
+        message: `a rank correlation of ${rank}`,
+        expected: 'above -1 and below 1',
+        hint: 'of two that always move together, keep one',
+      }),
+    )
+  return ends
+}
+
+const sameOnes = (x: RankCorrelation, y: RankCorrelation): boolean =>
+  (x.a === y.a && x.b === y.b) || (x.a === y.b && x.b === y.a)
+
+const readCorrelations = (
+  value: unknown,
+  overrides: readonly Override[],
+  at: Locate,
+): { readonly correlations: readonly RankCorrelation[]; readonly issues: readonly Issue[] } => {
+  if (!isMapping(value) || !Array.isArray(value.correlations)) return { correlations: [], issues: [] }
+  const read = value.correlations.flatMap((one, k) => {
+    const found = correlation.safeParse(one).data
+    if (found === undefined) return []
+    const { between, rank, source } = found
+    return [{ k, one: { a: between[0], b: between[1], rank, source } }]
+  })
+  const correlations = read.map(({ one }) => one)
+  const issues = read.flatMap(({ k, one }, place) => [
+    ...correlationFaults(one, ['correlations', k], at, overrides),
+    ...(correlations.findIndex((other) => sameOnes(one, other)) < place && one.a !== one.b
+      ? [
+          error(at(['correlations', k, 'between']), {
+            code: 'bad-correlation',
+            message: `${one.a} and ${one.b} are correlated twice`,
+          }),
+        ]
+      : []),
+  ])
+  if (issues.length > 0) return { correlations, issues }
+  if (value.repair === true) return { correlations: repaired(correlations), issues }
+  return { correlations, issues: checkCorrelations(correlations, at(['correlations'])) }
+}
+
+/** Correlations of several files in one list, later ones winning. */
+export const joinCorrelations = (
+  lists: readonly (readonly RankCorrelation[])[],
+): readonly RankCorrelation[] => {
+  const all = lists.flat()
+  return all.filter((one, k) => !all.slice(k + 1).some((later) => sameOnes(one, later)))
 }
 
 /**
- * Reads an assumptions file: `assumptions:` with, for each name, a number (fixed) or a `distribution` and its
- * `source`. All faults at once, each with its place; never throws.
+ * Reads an assumptions file: under `assumptions`, for each name, a number (fixed) or a mapping with one of
+ * `distribution`, `quantiles`, `experts` and `deep`, its `source`, and who gave it, when and why; under
+ * `correlations`, rank correlations between two of them (docs/assumptions.md). All faults at once, each with its
+ * place; never throws.
  */
 export const readAssumptions = (input: string | Uint8Array, file: string): Read => {
   const yaml = readYaml(input, file)
-  if (yaml.issues.length > 0) return { overrides: [], issues: yaml.issues }
-  const where = (name: string): Where => ({
-    file,
-    path: `assumptions.${name}`,
-    ...yaml.locateKey(['assumptions', name]),
-  })
+  if (yaml.issues.length > 0) return { overrides: [], correlations: [], issues: yaml.issues }
+  const at: Locate = (path) => ({ file, path: showPath(path), ...yaml.locateKey(path) })
   const entries = entriesOf(yaml.value)
   const unknown = new Set(entries.map(([name]) => name).filter((name) => findAssumption(name) === undefined))
-  const overrides = entries.flatMap(([name, value]): Override[] => {
-    const given = unknown.has(name) ? undefined : entry.safeParse(value).data
-    if (given === undefined) return []
-    return typeof given === 'number'
-      ? [{ name, distribution: { kind: 'fixed', value: given }, source: `${file} (fixed by the user)` }]
-      : [{ name, ...given }]
-  })
+  const read = entries
+    .filter(([name]) => !unknown.has(name))
+    .map(([name, value]) => {
+      const path = ['assumptions', name]
+      const faults = keyFaults(value, WAYS, path, showPath(path), at)
+      const one = entry.safeParse(value).data
+      if (one === undefined || faults.length > 0) return { issues: faults }
+      if (typeof one !== 'number') return overrideOf(name, one, path, at)
+      const source = `${file} (fixed by the user)`
+      const override: Override = { name, distribution: { kind: 'fixed', value: one }, source }
+      return { override, issues: check(override, at(path)) }
+    })
+  const overrides = read.flatMap(({ override }) => (override === undefined ? [] : [override]))
+  const { correlations, issues } = readCorrelations(yaml.value, overrides, at)
   // What is wrong inside a name that does not exist is of no use to anybody.
   const misshapen = (fileSchema.safeParse(yaml.value).error?.issues ?? []).filter(
-    ({ path }) => path.length < 2 || !unknown.has(String(path[1])),
+    ({ path }) => path.length < 2 || path[0] !== 'assumptions' || !unknown.has(String(path[1])),
   )
   return {
     overrides,
+    correlations,
     issues: sortIssues([
       ...describeFaults(misshapen, fileSchema, yaml, file),
-      ...[...unknown].map((name) => unknownName(name, where(name))),
-      ...overrides.flatMap((override) => check(override, where(override.name))),
+      ...[...unknown].map((name) => unknownName(name, at(['assumptions', name]))),
+      ...read.flatMap((one) => one.issues),
+      ...issues,
     ]),
   }
 }
 
-const entriesOf = (value: unknown): [string, unknown][] => {
-  const inner = value !== null && typeof value === 'object' && 'assumptions' in value ? value.assumptions : {}
-  return inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.entries(inner) : []
+/** Where `assumptions.NAME` or `correlations` stands in a file; undefined if it is not there. */
+export const placeInFile = (input: string, file: string, path: string): Where | undefined => {
+  const yaml = readYaml(input, file)
+  const [heading, ...rest] = path.split('.')
+  const steps = rest.length === 0 ? [heading] : [heading, rest.join('.')]
+  const holds = steps.reduce<unknown>(
+    (value, step) => (isMapping(value) ? value[step] : undefined),
+    yaml.value,
+  )
+  return holds === undefined ? undefined : { file, path, ...yaml.locateKey(steps) }
 }
+
+const entriesOf = (value: unknown): [string, unknown][] =>
+  isMapping(value) && isMapping(value.assumptions) ? Object.entries(value.assumptions) : []
 
 /** Reads `--set name=value` arguments. */
 export const readSettings = (settings: readonly string[]): Read => {
@@ -137,5 +539,5 @@ export const readSettings = (settings: readonly string[]): Read => {
     issues.push(...check(override, {}))
     overrides.push(override)
   }
-  return { overrides, issues }
+  return { overrides, correlations: [], issues }
 }

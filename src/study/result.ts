@@ -1,7 +1,7 @@
 import type { Distribution, Range } from '../core/distribution.js'
 import type { Issue } from '../core/issue.js'
 import type { Interval } from '../core/summary.js'
-import type { Label, MoneyNamed, Motives, Phase, Verdict } from '../crisis/index.js'
+import type { Correlated, Label, MoneyNamed, Motives, Phase, Verdict } from '../crisis/index.js'
 import type { Level, Response } from '../pact/index.js'
 
 /**
@@ -286,6 +286,13 @@ export interface AssumptionRow {
   readonly judgement: boolean
   /** Set by the user rather than by default. */
   readonly overridden: boolean
+  /** Who gave it, when (YYYY-MM-DD) and why. */
+  readonly by?: string
+  readonly on?: string
+  readonly why?: string
+  /** Deeply uncertain: this range and no probabilities; the distribution served the draws of this run. */
+  readonly deep?: { readonly low: number; readonly high: number }
+  readonly correlated?: readonly Correlated[]
   readonly interval: Interval
 }
 

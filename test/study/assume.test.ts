@@ -105,6 +105,7 @@ describe('an assumptions file', () => {
   ])('takes a distribution: %s', (_, text, distribution) => {
     expect(readAssumptions(entry(text), FILE)).toEqual({
       overrides: [{ name: RHO, distribution, source: 'mine' }],
+      correlations: [],
       issues: [],
     })
   })
@@ -145,11 +146,11 @@ describe('an assumptions file', () => {
       'the distribution not under its key',
       entry('{ kind: uniform, low: 1, high: 2 }'),
       [
-        at(18, 'missing'),
+        at(3, 'missing'),
         at(18, 'missing'),
         at(20, 'unknown-key'),
-        at(35, 'unknown-key'),
-        at(43, 'unknown-key'),
+        at(35, 'unused-key'),
+        at(43, 'unused-key'),
       ],
       /distribution is missing/,
     ],
@@ -223,7 +224,7 @@ describe('an assumptions file', () => {
       'did you mean "guarantor.rho"?',
       'did you mean "adversary.lambda"?',
       expect.stringMatching(/^write whole names, such as "guarantor\./),
-      'the report lists all assumptions',
+      '"guarantor assumptions" lists all of them',
     ])
   })
 
@@ -284,6 +285,7 @@ describe('--set', () => {
   ])('%s', (setting, value) => {
     expect(readSettings([setting])).toEqual({
       overrides: [{ name: RHO, distribution: { kind: 'fixed', value }, source: 'set by the user (--set)' }],
+      correlations: [],
       issues: [],
     })
   })
@@ -320,7 +322,7 @@ describe('--set', () => {
     expect(issues.map(({ code, hint }) => [code, hint])).toEqual([
       ['outside-range', undefined],
       ['unknown-assumption', 'did you mean "guarantor.rho"?'],
-      ['unknown-assumption', 'the report lists all assumptions'],
+      ['unknown-assumption', '"guarantor assumptions" lists all of them'],
     ])
     expect(issues[0].message).toBe(
       `${RHO}: ${rho.range.max + 1} is outside ${rho.range.min} to ${rho.range.max}`,

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { IssueError, MORRIS_LEVELS, normalQuantile } from '../../src/core/index.js'
 import { type Assumption, assumptions } from '../../src/crisis/index.js'
+import { type RankCorrelation, withCorrelations } from '../../src/study/index.js'
 import { dimensions } from '../../src/study/uncertainty/dimensions.js'
 import {
   COPY,
-  type Correlation,
   type Design,
   designSize,
   pickFreezeSteps,
@@ -52,7 +52,7 @@ const correlation = (a: readonly number[], b: readonly number[]): number => {
     x.reduce((sum, value, k) => sum + (value - middle) * (y[k] - middle), 0)
   return product(ra, rb) / Math.sqrt(product(ra, ra) * product(rb, rb))
 }
-const pair = (rank: number): Correlation => ({ a: four[0], b: four[2], rank, source: 'test' })
+const pair = (rank: number): RankCorrelation => ({ a: four[0], b: four[2], rank, source: 'test' })
 
 describe('dimensions', () => {
   it('every assumption has one of its own, once, below those of the second copies', () => {
@@ -111,7 +111,7 @@ describe('a sample', () => {
   })
   it('has the rank correlations that were asked for, and leaves the others at none', () => {
     for (const rank of [-0.8, 0.3, 0.6]) {
-      const correlated = spaceOf(some(...four), [pair(rank)])
+      const correlated = spaceOf(withCorrelations(some(...four), [pair(rank)]))
       const columns = table(sample('sobol', 512), correlated)
       const place = (name: string) =>
         correlated.inputs.findIndex(({ assumption }) => assumption.name === name)
@@ -124,14 +124,14 @@ describe('a sample', () => {
 
 describe('correlations', () => {
   it('that contradict one another are refused with the names', () => {
-    const contradiction: Correlation[] = [
+    const contradiction: RankCorrelation[] = [
       { a: four[0], b: four[1], rank: 0.9, source: 'test' },
       { a: four[1], b: four[2], rank: 0.9, source: 'test' },
       { a: four[0], b: four[2], rank: -0.9, source: 'test' },
     ]
-    expect(() => spaceOf(some(...four), contradiction)).toThrow(IssueError)
+    expect(() => spaceOf(withCorrelations(some(...four), contradiction))).toThrow(IssueError)
     try {
-      spaceOf(some(...four), contradiction)
+      spaceOf(withCorrelations(some(...four), contradiction))
     } catch (error) {
       const [{ code, message }] = (error as IssueError).issues
       expect(code).toBe('correlations')
@@ -142,7 +142,7 @@ describe('correlations', () => {
     const fixed = some(...four).map((one) =>
       one.name === four[0] ? { ...one, distribution: { kind: 'fixed' as const, value: -5 } } : one,
     )
-    expect(spaceOf(fixed, [pair(0.9)]).clusters).toEqual([])
+    expect(spaceOf(withCorrelations(fixed, [pair(0.9)])).clusters).toEqual([])
   })
 })
 
@@ -206,7 +206,7 @@ describe("Goda's walks", () => {
     expect(orders.size).toBe(6)
   })
   it('keep what is kept and redraw the rest given it, where inputs are correlated', () => {
-    const correlated = spaceOf(some(...four), [pair(0.9)])
+    const correlated = spaceOf(withCorrelations(some(...four), [pair(0.9)]))
     const names = correlated.inputs.map(({ assumption }) => assumption.name)
     const [x, y] = [names.indexOf(four[0]), names.indexOf(four[2])]
     const design = {

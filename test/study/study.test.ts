@@ -61,7 +61,6 @@ const options = [
 const input: StudyInput = {
   options,
   assumptions: few,
-  correlations: [],
   seed: 1,
   version: 'test',
   sampling: 'sobol',

@@ -1,12 +1,28 @@
 import type { AssumptionRow, Comparison } from '../../study/index.js'
 import { limits } from '../limits.js'
 import { foreign, html, type Markup, section, table } from '../markup.js'
-import { countText, distributionText, intervalText, significant } from '../words.js'
+import { countText, credibility, distributionText, intervalText, significant } from '../words.js'
 
 const number = (x: number | null): string => (x === null ? '–' : significant(x))
 
 const kind = ({ judgement, overridden }: AssumptionRow): Markup =>
   html`${judgement ? html`<span class="tag">judgement</span>` : 'from a source'}${overridden && html` <span class="tag error">changed by the user</span>`}`
+
+const provenance = ({ by, on, why }: AssumptionRow): Markup | false =>
+  (by !== undefined || on !== undefined || why !== undefined) &&
+  html`<small>${foreign([by, on, why].filter((part) => part !== undefined).join('; '))}</small>`
+
+const ties = ({ correlated = [] }: AssumptionRow): Markup | false =>
+  correlated.length > 0 &&
+  html`<small>moves with ${correlated.map(
+    (one, k) =>
+      html`${k > 0 && ', '}<code>${one.with}</code> (rank correlation ${credibility(one.rank)}${one.given !== undefined && `, repaired from ${credibility(one.given)}`}; ${foreign(one.source)})`,
+  )}</small>`
+
+const spread = ({ distribution, deep }: AssumptionRow): Markup =>
+  deep === undefined
+    ? html`${distributionText(distribution)}`
+    : html`deeply uncertain, ${number(deep.low)} to ${number(deep.high)}, no probabilities<small>this run drew from: ${distributionText(distribution)}</small>`
 
 /** Every assumption with its distribution and source. */
 export const assumptionsSection = ({ assumptions, seed, draws }: Comparison): Markup => {
@@ -27,9 +43,9 @@ export const assumptionsSection = ({ assumptions, seed, draws }: Comparison): Ma
         html`<code>${one.name}</code><small>${foreign(one.meaning)}</small>`,
         foreign(one.unit),
         one.distribution.kind === 'fixed' ? number(one.interval.p50) : intervalText(one.interval, number),
-        distributionText(one.distribution),
+        html`${spread(one)}${ties(one)}`,
         kind(one),
-        foreign(one.source),
+        html`${foreign(one.source)}${provenance(one)}`,
       ]),
       'All assumptions',
       'assumptions',

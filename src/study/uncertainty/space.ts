@@ -1,17 +1,11 @@
 import { cholesky } from '../../core/cholesky.js'
-import { truncatedQuantile } from '../../core/distribution.js'
-import { normalCdf, normalQuantile, sin } from '../../core/elementary.js'
+import { normalCorrelation } from '../../core/correlation.js'
+import { sampler, truncatedQuantile } from '../../core/distribution.js'
+import { normalCdf, normalQuantile } from '../../core/elementary.js'
 import { IssueError } from '../../core/issue.js'
 import type { Assumption, Values } from '../../crisis/index.js'
+import { correlationsOf } from '../correlations.js'
 import { dimensions } from './dimensions.js'
-
-/** Rank correlation (Spearman) of two assumptions. */
-export interface Correlation {
-  readonly a: string
-  readonly b: string
-  readonly rank: number
-  readonly source: string
-}
 
 /** One uncertain assumption: its distribution, and its dimension of the Sobol' sequence. */
 export interface Input {
@@ -36,31 +30,23 @@ export interface Space {
 export const COPY = 160
 
 /** The space of a study. @throws IssueError where the correlations cannot belong to any set of variables. */
-export const spaceOf = (
-  assumptions: readonly Assumption[],
-  correlations: readonly Correlation[] = [],
-): Space => {
+export const spaceOf = (assumptions: readonly Assumption[]): Space => {
   const inputs = assumptions
     .filter(({ distribution }) => distribution.kind !== 'fixed')
     .map((assumption): Input => ({ assumption, dimension: dimensions.indexOf(assumption.name) }))
   const places = new Map(inputs.map(({ assumption }, j) => [assumption.name, j]))
-  const known = correlations.flatMap(({ a, b, rank }) => {
+  const known = correlationsOf(assumptions).flatMap(({ a, b, rank }) => {
     const [i, j] = [places.get(a), places.get(b)]
-    // Spearman's rank correlation of a Gaussian copula (Pearson 1907). One that is fixed correlates with nothing.
-    return i === undefined || j === undefined ? [] : [{ i, j, normal: 2 * sin((Math.PI * rank) / 6) }]
+    // One that is fixed correlates with nothing.
+    return i === undefined || j === undefined ? [] : [{ i, j, normal: normalCorrelation(rank) }]
   })
+  const between = (i: number, j: number): number =>
+    known.find((pair) => (pair.i === i && pair.j === j) || (pair.i === j && pair.j === i))?.normal ?? 0
   return {
     inputs,
     fixed: assumptions.filter(({ distribution }) => distribution.kind === 'fixed'),
     clusters: clustersOf(inputs.length, known).map((members): Cluster => {
-      const matrix = members.map((i) =>
-        members.map((j) =>
-          i === j
-            ? 1
-            : (known.find((pair) => (pair.i === i && pair.j === j) || (pair.i === j && pair.j === i))
-                ?.normal ?? 0),
-        ),
-      )
+      const matrix = members.map((i) => members.map((j) => (i === j ? 1 : between(i, j))))
       if (cholesky(matrix) === null)
         throw new IssueError([
           {
@@ -111,13 +97,27 @@ export const correlate = (
   })
 }
 
+type Sampler = (p: number) => number
+
+/** Samplers prepare what they can; a space is made once and asked often. */
+const samplers = new WeakMap<Space, readonly Sampler[]>()
+
+const samplersOf = (space: Space): readonly Sampler[] => {
+  const known = samplers.get(space)
+  if (known !== undefined) return known
+  const made = space.inputs.map(({ assumption: { distribution, range } }) => sampler(distribution, range))
+  samplers.set(space, made)
+  return made
+}
+
 /** The values of all assumptions where each varying one stands at the given quantile of its distribution. */
-export const valuesFrom = ({ inputs, fixed }: Space, quantiles: ArrayLike<number>): Values => {
+export const valuesFrom = (space: Space, quantiles: ArrayLike<number>): Values => {
+  const at = samplersOf(space)
   const values: Record<string, number> = {}
-  inputs.forEach(({ assumption: { name, distribution, range } }, j) => {
-    values[name] = truncatedQuantile(distribution, range, quantiles[j])
+  space.inputs.forEach(({ assumption: { name } }, j) => {
+    values[name] = at[j](quantiles[j])
   })
-  for (const { name, distribution, range } of fixed)
+  for (const { name, distribution, range } of space.fixed)
     values[name] = truncatedQuantile(distribution, range, 0.5)
   return values
 }

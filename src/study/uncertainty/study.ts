@@ -18,7 +18,7 @@ import {
 } from './drivers.js'
 import { type Fan, fanOf, shareOf } from './fan.js'
 import { metricIndex, metrics } from './metrics.js'
-import { type Correlation, type Space, spaceOf } from './space.js'
+import { type Space, spaceOf } from './space.js'
 import {
   blocksOf,
   columnOf,
@@ -42,7 +42,6 @@ export interface Failure {
 export interface StudyInput {
   readonly options: readonly Option[]
   readonly assumptions: readonly Assumption[]
-  readonly correlations: readonly Correlation[]
   readonly seed: number
   readonly version: string
   readonly sampling: Sampling
@@ -168,7 +167,7 @@ export const runStudy = async (
     onProgress: () => undefined,
   },
 ): Promise<Study> => {
-  const space = spaceOf(input.assumptions, input.correlations)
+  const space = spaceOf(input.assumptions)
   const run: Run = { input, space, machinery, games: { count: 0 } }
   const { rounds, samples } = await sampleUntil(run)
   const one = await compute(run, oneAtATime, 'one assumption at a time')

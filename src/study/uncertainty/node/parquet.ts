@@ -31,7 +31,7 @@ export const writeDraws = async (
 ): Promise<void> => {
   const { input } = manifest
   const beside = `${path}.${randomUUID()}.part`
-  const space = spaceOf(input.assumptions, input.correlations)
+  const space = spaceOf(input.assumptions)
   const empty = chunkColumns(manifest, 0)
   const writer = new ParquetWriter({
     writer: fileWriter(beside),
