@@ -137,6 +137,8 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       whole(1, 100),
       10,
     )
+    .option('--futures <n>', 'futures of the deeply uncertain assumptions, if any', whole(2, 1_000_000), 64)
+    .option('--future-draws <n>', 'draws of the other assumptions in each future', whole(1, 1_000_000), 16)
     .option('--no-breaking', 'leave the breaking points out')
     .option('--out <folder>', 'where the study is kept', 'study')
     .option('--resume', 'go on with a study that was begun there')

@@ -6,6 +6,7 @@ import {
   blocksOf,
   computeBlocks,
   type Failure,
+  futuresOf,
   type Machinery,
   metricIndex,
   metrics,
@@ -47,6 +48,8 @@ export interface StudyOptions {
   readonly shapley: number
   readonly morris: number
   readonly top: number
+  readonly futures: number
+  readonly futureDraws: number
   readonly breaking: boolean
   readonly out: string
   readonly resume?: boolean
@@ -114,6 +117,8 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
       shapley: options.shapley,
       morris: options.morris,
       top: options.top,
+      futures: options.futures,
+      drawsInFuture: options.futureDraws,
       breaking: options.breaking,
     }
     const sources = [...documents.sources].map(([file, text]) => ({ file: basename(file), text }))
@@ -228,7 +233,10 @@ export const studyCommand = async (
 /** The blocks that shards share out: those that are known before any game is solved. */
 const shardBlocks = (input: StudyInput): readonly StageBlock[] => {
   const space = spaceOf(input.assumptions)
-  return [roundOf(input, 0), oneAtATime].flatMap((stage) => blocksOf(stage, input.options, space))
+  const futures = futuresOf(input, space)
+  return [roundOf(input, 0), oneAtATime, ...(futures === null ? [] : [futures])].flatMap((stage) =>
+    blocksOf(stage, input.options, space),
+  )
 }
 
 interface ShardOf {

@@ -74,6 +74,8 @@ const input: StudyInput = {
   shapley: 4,
   morris: 3,
   top: 2,
+  futures: 8,
+  drawsInFuture: 4,
   breaking: true,
 }
 const folder = (): string => mkdtempSync(join(tmpdir(), 'guarantor-study-'))

@@ -7,9 +7,10 @@ import { draw, Plot } from '../plot.js'
 import { limitsSection } from '../sections/assumptions.js'
 import { patterns, styleSheet } from '../style.js'
 import { cleanText, shorten } from '../text.js'
-import { countText, readingText } from '../words.js'
+import { countText, percent, readingText } from '../words.js'
 import {
   aloneText,
+  boxesText,
   changeText,
   deviations,
   estimateText,
@@ -19,6 +20,7 @@ import {
   metricOf,
   metricText,
   questionText,
+  regretNote,
   samplingText,
   togetherText,
   zeroNote,
@@ -31,7 +33,9 @@ const contents: readonly (readonly [id: string, title: string])[] = [
   ['fan', 'Outcomes'],
   ['drivers', 'Drivers'],
   ['differences', 'Differences'],
+  ['boxes', 'Where it fails'],
   ['breaking', 'Breaking points'],
+  ['robustness', 'Robustness'],
   ['convergence', 'Convergence'],
   ['assumptions', 'Assumptions'],
   ['limits', 'Limits'],
@@ -53,7 +57,9 @@ export const renderStudyReport = (study: Study, assumptions: readonly Assumption
 ${fanSection(study)}
 ${driversSection(study)}
 ${differencesSection(study)}
+${boxesSection(study)}
 ${breakingSection(study)}
+${robustnessSection(study)}
 ${convergenceSection(study)}
 ${assumptionsSection(assumptions)}
 ${limitsSection()}
@@ -328,6 +334,68 @@ const breakingSection = (study: Study): Markup => {
           'Breaking points',
           'assumptions',
         ),
+  )
+}
+
+const boxesSection = (study: Study): Markup =>
+  section(
+    'boxes',
+    'Where it fails',
+    html`<p>An option fails in a draw where ${failureText(study.fails)}. A box is a set of limits on few assumptions inside which failures are dense. Shares are those of a quarter of the draws that had no part in finding it, with 95% intervals. Limits that may be chance were dropped.</p>
+<dl>${study.options.map(({ short, boxes }) => html`<dt>${foreign(short)}</dt><dd>${boxesText(boxes)}</dd>`)}</dl>`,
+    table(
+      'Limits of all boxes',
+      ['Option', 'Box', 'Assumption', 'at least', 'at most', 'quasi-p'],
+      study.options.flatMap(({ short, boxes }) =>
+        boxes.boxes.flatMap(({ limits }, k) =>
+          limits.map(({ name, low, high, quasiP }) => [
+            foreign(short),
+            String(k + 1),
+            html`<code>${name}</code>`,
+            low === null ? '–' : significant(low),
+            high === null ? '–' : significant(high),
+            quasiP < 1e-12 ? '<1e-12' : quasiP.toExponential(1),
+          ]),
+        ),
+      ),
+      'Limits of boxes',
+    ),
+  )
+
+const robustnessSection = ({ regret, options, differences }: Study): Markup | null => {
+  if (regret === null || differences.length === 0) return null
+  const metric = metricOf(regret.primary)
+  const concordance = (w: number | null): string => (w === null ? '–' : w.toFixed(2))
+  return section(
+    'robustness',
+    'Robustness',
+    html`<p>${metric.label}. ${regretNote(regret)} Lead: half-way value of how much the best other option is ahead; below zero the option itself leads. Rankings agree (Kendall's W, 1 is full agreement): ${concordance(regret.concordance.scenarios)} across scenarios, ${concordance(regret.concordance.metrics)} across metrics, ${concordance(regret.concordance.weights)} across weightings.</p>`,
+    table(
+      'Regret, satisficing and rank over scenarios',
+      [
+        'Option',
+        'Regret, median',
+        'nine in ten',
+        'worst',
+        'Lead',
+        'Worst case',
+        'Does not fail in',
+        'First in scenarios',
+        'First by weights',
+      ],
+      regret.options.map((one, option) => [
+        foreign(options[option].short),
+        changeText(metric, one.regretMedian),
+        changeText(metric, one.regretP90),
+        changeText(metric, one.regretMax),
+        one.lead === null ? '–' : changeText(metric, one.lead),
+        metricText(metric, one.worst),
+        percent(one.satisficing),
+        percent(one.ranks.scenarios[0]),
+        percent(one.ranks.weights[0]),
+      ]),
+      'Robustness',
+    ),
   )
 }
 

@@ -3,9 +3,10 @@ import { grid } from '../grid.js'
 import { limitsLine } from '../limits.js'
 import { type Paint, paintFor } from '../paint.js'
 import { cleanText, wrap } from '../text.js'
-import { readingText } from '../words.js'
+import { percent, readingText } from '../words.js'
 import {
   aloneText,
+  boxesText,
   changeText,
   estimateText,
   failureText,
@@ -14,6 +15,7 @@ import {
   metricOf,
   metricText,
   questionText,
+  regretNote,
   samplingText,
   togetherText,
   zeroNote,
@@ -43,7 +45,9 @@ export const renderStudy = (study: Study, { colour, width }: StudyTerminalOption
     ...convergenceLines(study, room),
     ...driverLines(study, room, paint),
     ...differenceLines(study, room, paint),
+    ...boxLines(study, room, paint),
     ...breakingLines(study, room, paint),
+    ...regretLines(study, room, paint),
     '',
     ...wrap(limitsLine, room),
   ]
@@ -180,6 +184,59 @@ const differenceLines = (study: Study, width: number, paint: Paint): string[] =>
         2,
       ),
     ),
+  ]
+}
+
+const boxLines = (study: Study, width: number, paint: Paint): string[] => [
+  ...heading(`Where it fails: ${failureText(study.fails)}`, paint),
+  ...study.options.flatMap(({ short, boxes }) => wrap(`${cleanText(short)}: ${boxesText(boxes)}`, width, 2)),
+  ...wrap(
+    'Shares are those of draws that had no part in finding the box, with 95% intervals; limits that may be chance were dropped.',
+    width,
+  ),
+]
+
+const regretLines = ({ regret, options }: Study, width: number, paint: Paint): string[] => {
+  if (regret === null || options.length < 2) return []
+  const metric = metricOf(regret.primary)
+  const rows = regret.options
+  const [head, ...lines] = grid(
+    [
+      { head: 'Option', cells: options.map(({ short }) => cleanText(short)), least: 18 },
+      {
+        head: 'regret: median',
+        align: 'right',
+        cells: rows.map((one) => changeText(metric, one.regretMedian)),
+      },
+      {
+        head: 'nine in ten',
+        align: 'right',
+        cells: rows.map((one) => changeText(metric, one.regretP90)),
+        drop: 1,
+      },
+      { head: 'worst', align: 'right', cells: rows.map((one) => changeText(metric, one.regretMax)) },
+      {
+        head: 'worst case',
+        align: 'right',
+        cells: rows.map((one) => metricText(metric, one.worst)),
+        drop: 2,
+      },
+      { head: 'does not fail in', align: 'right', cells: rows.map((one) => percent(one.satisficing)) },
+      { head: 'first in', align: 'right', cells: rows.map((one) => percent(one.ranks.scenarios[0])) },
+      {
+        head: 'by weights',
+        align: 'right',
+        cells: rows.map((one) => percent(one.ranks.weights[0])),
+        drop: 3,
+      },
+    ],
+    width,
+  )
+  return [
+    ...heading(`Robustness: ${lowerFirst(metric.label)}`, paint),
+    paint.faint(head),
+    ...lines,
+    ...wrap(regretNote(regret), width),
   ]
 }
 

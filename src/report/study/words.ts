@@ -1,7 +1,9 @@
+import type { BoxLimit, DiscoveredBox, Discovery, StopReason } from '../../core/discovery/index.js'
 import type { Estimate } from '../../core/estimate.js'
-import type { Breaking, Metric, Study } from '../../study/uncertainty/index.js'
+import type { Breaking, Metric, Regret, Study } from '../../study/uncertainty/index.js'
 import { metrics } from '../../study/uncertainty/index.js'
 import { credibility, NO_NUMBER, percent, percentagePoints, points, significant } from '../numbers.js'
+import { listText, sentenceCase } from '../words.js'
 
 /** A metric by its place or name. */
 export const metricOf = (which: number | string): Metric =>
@@ -73,6 +75,43 @@ export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase()
 /** `+1.3 sd`. */
 export const deviations = (x: number): string =>
   `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(Math.abs(x) < 0.095 ? 2 : 1)} sd`
+
+const limitText = ({ name, low, high }: BoxLimit): string =>
+  low !== null && high !== null
+    ? `${name} from ${significant(low)} to ${significant(high)}`
+    : low !== null
+      ? `${name} at least ${significant(low)}`
+      : `${name} at most ${significant(high as number)}`
+
+const shareText = (value: number | null, interval: readonly [number, number] | null): string =>
+  value === null || interval === null
+    ? NO_NUMBER
+    : `${percent(value)} (${Math.round(100 * interval[0])}–${Math.round(100 * interval[1])}%)`
+
+/** A box in words, with what draws that had no part in finding it say of it. */
+export const boxText = ({ limits, heldOut }: DiscoveredBox): string =>
+  `it fails in ${shareText(heldOut.density, heldOut.densityInterval)} of draws with ${listText(limits.map(limitText))}; ${shareText(heldOut.coverage, heldOut.coverageInterval)} of its failures lie there`
+
+const stopWords: Readonly<Record<StopReason, string>> = {
+  'no-hits': 'it fails in no draw',
+  'only-hits': 'it fails in every draw',
+  'too-few': 'too few failures are left for a further box',
+  'no-better-than-chance': 'no further box is better than chance',
+  'enough-boxes': 'no more boxes were looked for',
+}
+
+/** Where an option fails, in words: its boxes in the order found, and why there are no more. */
+export const boxesText = ({ boxes, stopped, baseRate, rows, hits }: Discovery): string => {
+  if (stopped === 'no-hits' || stopped === 'only-hits') return `${stopWords[stopped]} of ${rows}.`
+  const base = `It fails in ${percent(baseRate)} of ${rows} draws (${hits}).`
+  return boxes.length === 0
+    ? `${base} No box of assumptions tells failures from the rest better than chance.`
+    : `${base} ${boxes.map((box, k) => `${k === 0 ? 'First box' : 'Then'}: ${boxText(box)}.`).join(' ')} ${sentenceCase(stopWords[stopped])}.`
+}
+
+/** What a regret table is over. */
+export const regretNote = ({ over, scenarios, metrics: ranked, weightings }: Regret): string =>
+  `${over === 'futures' ? `${scenarios} futures of the deeply uncertain assumptions, spread evenly, none called likelier than another` : `${scenarios} draws, each a scenario`}. Regret: how much worse than the best option there. First in: share of scenarios, and of ${weightings} weightings of ${listText(ranked)}, in which the option comes first; ties are divided.`
 
 /** What would turn round, in words. */
 export const questionText = ({ question, at }: Breaking, shorts: readonly string[]): string => {

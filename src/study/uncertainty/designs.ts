@@ -37,6 +37,8 @@ export type Design =
       readonly perReplicate: number
       readonly groups: readonly (readonly number[])[]
     }
+  /** Futures of the deeply uncertain inputs, spread evenly over their ranges, each with the same draws of all others. */
+  | { readonly kind: 'futures'; readonly seed: number; readonly futures: number; readonly draws: number }
   /** Morris's walks: each input moves once by half of its probability. */
   | { readonly kind: 'morris'; readonly seed: number; readonly walks: number }
 
@@ -52,6 +54,8 @@ export const designSize = (design: Design, space: Space): number => {
       return design.replicates * design.perReplicate * pickFreezeSteps(design)
     case 'shapley':
       return design.replicates * design.perReplicate * (design.groups.length + 1)
+    case 'futures':
+      return design.futures * design.draws
     case 'morris':
       return design.walks * (inputs + 1)
   }
@@ -90,7 +94,7 @@ const sobolPoint = (
 /** A source of points, which remembers what would cost time to make again. */
 export type Points = (index: number) => Float64Array
 
-/** Quantile positions (0 to 1) of all inputs at each point of the design. */
+/** Quantile positions (0 to 1) of all inputs at each point of the design; of a future, then places of the deeply uncertain ones. */
 export const pointsOf = (design: Design, space: Space): Points => {
   switch (design.kind) {
     case 'sample':
@@ -133,6 +137,16 @@ export const pointsOf = (design: Design, space: Space): Points => {
         )
         correlate(space, own, early)
         return own
+      }
+    case 'futures':
+      return (index) => {
+        const draw = sobolPoint(space, design.seed, 0, index % design.draws, false)
+        correlate(space, draw)
+        const future = Math.floor(index / design.draws)
+        const places = space.deep.map(({ assumption: { name }, dimension }) =>
+          scrambledSobol(future, dimension, scrambleKey(design.seed, `${name}\u0000future`, 0)),
+        )
+        return Float64Array.from([...draw, ...places])
       }
     case 'morris':
       return (index) => {

@@ -13,6 +13,11 @@ export interface Input {
   readonly dimension: number
 }
 
+export interface DeepInput extends Input {
+  readonly low: number
+  readonly high: number
+}
+
 /** Inputs that depend on one another through a Gaussian copula: places in `inputs` and their normal correlations. */
 export interface Cluster {
   readonly members: readonly number[]
@@ -23,6 +28,8 @@ export interface Cluster {
 export interface Space {
   readonly inputs: readonly Input[]
   readonly fixed: readonly Assumption[]
+  /** Deeply uncertain: a range and no probabilities. Only futures move them; elsewhere they stay at the median of their stand-in. */
+  readonly deep: readonly DeepInput[]
   readonly clusters: readonly Cluster[]
 }
 
@@ -31,9 +38,12 @@ export const COPY = 160
 
 /** The space of a study. @throws IssueError where the correlations cannot belong to any set of variables. */
 export const spaceOf = (assumptions: readonly Assumption[]): Space => {
-  const inputs = assumptions
-    .filter(({ distribution }) => distribution.kind !== 'fixed')
-    .map((assumption): Input => ({ assumption, dimension: dimensions.indexOf(assumption.name) }))
+  const inputOf = (assumption: Assumption): Input => ({
+    assumption,
+    dimension: dimensions.indexOf(assumption.name),
+  })
+  const probable = assumptions.filter(({ deep }) => deep === undefined)
+  const inputs = probable.filter(({ distribution }) => distribution.kind !== 'fixed').map(inputOf)
   const places = new Map(inputs.map(({ assumption }, j) => [assumption.name, j]))
   const known = correlationsOf(assumptions).flatMap(({ a, b, rank }) => {
     const [i, j] = [places.get(a), places.get(b)]
@@ -44,7 +54,10 @@ export const spaceOf = (assumptions: readonly Assumption[]): Space => {
     known.find((pair) => (pair.i === i && pair.j === j) || (pair.i === j && pair.j === i))?.normal ?? 0
   return {
     inputs,
-    fixed: assumptions.filter(({ distribution }) => distribution.kind === 'fixed'),
+    fixed: probable.filter(({ distribution }) => distribution.kind === 'fixed'),
+    deep: assumptions.flatMap((assumption) =>
+      assumption.deep === undefined ? [] : [{ ...inputOf(assumption), ...assumption.deep }],
+    ),
     clusters: clustersOf(inputs.length, known).map((members): Cluster => {
       const matrix = members.map((i) => members.map((j) => (i === j ? 1 : between(i, j))))
       if (cholesky(matrix) === null)
@@ -110,7 +123,10 @@ const samplersOf = (space: Space): readonly Sampler[] => {
   return made
 }
 
-/** The values of all assumptions where each varying one stands at the given quantile of its distribution. */
+/**
+ * The values of all assumptions where each varying one stands at the given quantile of its distribution. Positions beyond those of the
+ * inputs are places of the deeply uncertain ones between the ends of their ranges (0 to 1).
+ */
 export const valuesFrom = (space: Space, quantiles: ArrayLike<number>): Values => {
   const at = samplersOf(space)
   const values: Record<string, number> = {}
@@ -119,5 +135,9 @@ export const valuesFrom = (space: Space, quantiles: ArrayLike<number>): Values =
   })
   for (const { name, distribution, range } of space.fixed)
     values[name] = truncatedQuantile(distribution, range, 0.5)
+  space.deep.forEach(({ assumption: { name, distribution, range }, low, high }, d) => {
+    const place = quantiles.length > space.inputs.length ? quantiles[space.inputs.length + d] : null
+    values[name] = place === null ? truncatedQuantile(distribution, range, 0.5) : low + place * (high - low)
+  })
   return values
 }

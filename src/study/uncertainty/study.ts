@@ -1,8 +1,10 @@
+import type { Discovery } from '../../core/discovery/index.js'
 import type { Estimate } from '../../core/estimate.js'
+import { mean } from '../../core/summary.js'
 import type { Assumption } from '../../crisis/index.js'
 import type { Option } from '../option.js'
 import { type Breaking, type BreakingTask, numberOf, type Question } from './breaking.js'
-import type { Design, Sampling } from './designs.js'
+import { type Design, pointsOf, type Sampling } from './designs.js'
 import {
   DISTANCES,
   type Drivers,
@@ -18,7 +20,7 @@ import {
 } from './drivers.js'
 import { type Fan, fanOf, shareOf } from './fan.js'
 import { metricIndex, metrics } from './metrics.js'
-import { type Space, spaceOf } from './space.js'
+import { type Space, spaceOf, valuesFrom } from './space.js'
 import {
   blocksOf,
   columnOf,
@@ -29,6 +31,7 @@ import {
   type StageBlock,
 } from './stage.js'
 import { memoryStore, type Store } from './store.js'
+import { BOX_ROWS, boxesOf, type Regret, regretOf } from './where.js'
 
 /** When an option is said to fail in a draw. */
 export interface Failure {
@@ -59,6 +62,9 @@ export interface StudyInput {
   readonly pairs: boolean
   readonly shapley: number
   readonly morris: number
+  /** Futures of the deeply uncertain assumptions, where there are any, and draws of the others in each. */
+  readonly futures: number
+  readonly drawsInFuture: number
   /** Groups of their own in Sobol' indices and Shapley effects. */
   readonly top: number
   readonly breaking: boolean
@@ -79,6 +85,8 @@ export interface OptionStudy {
   /** Share of draws in which it fails, as the study defines it. */
   readonly fails: Estimate
   readonly drivers: Drivers
+  /** Where it fails: boxes in the space of assumptions. */
+  readonly boxes: Discovery
   readonly breaking: readonly Breaking[]
 }
 
@@ -111,6 +119,8 @@ export interface Study {
   readonly differences: readonly DifferenceStudy[]
   /** For neighbours in the order by the primary metric at the medians: what turns the order round. */
   readonly orders: readonly Breaking[]
+  /** Null where some option's number has no meaning in every scenario. */
+  readonly regret: Regret | null
 }
 
 /** How a study is computed; nothing here may change a number. */
@@ -136,6 +146,12 @@ export const roundOf = ({ seed, sampling, replicates, perReplicate }: StudyInput
 }
 
 export const oneAtATime: Stage = { name: 'one', design: { kind: 'oneAtATime', distances: DISTANCES } }
+
+/** Futures of the deeply uncertain assumptions; null where there are none. */
+export const futuresOf = ({ seed, futures, drawsInFuture }: StudyInput, { deep }: Space): Stage | null =>
+  deep.length === 0
+    ? null
+    : { name: 'futures', design: { kind: 'futures', seed, futures, draws: drawsInFuture } }
 
 /** Everything that is known of a run while it goes on. */
 interface Run {
@@ -181,6 +197,7 @@ export const runStudy = async (
   )
   const groups = groupsOf(space, tornados, input.top)
   const costly = await costlyDrivers(run, groups)
+  const where = await scenariosOf(run, samples)
 
   const options: OptionStudy[] = []
   const differences: DifferenceStudy[] = []
@@ -201,6 +218,12 @@ export const runStudy = async (
       fans,
       fails: shareOf(failing, failsWith(input.fails)),
       drivers: await driversOf(run, samples, own, await single(option, primary), costly, [option]),
+      boxes: boxesOf(
+        where.columns,
+        await where.rows(option, metricIndex(input.fails.metric)),
+        failsWith(input.fails),
+        input.seed,
+      ),
       breaking: [],
     })
     if (option === 0) continue
@@ -241,6 +264,7 @@ export const runStudy = async (
     options: options.map((option, index) => ({ ...option, breaking: breaking[index] })),
     differences,
     orders,
+    regret: await regretIn(run, where),
   }
 }
 
@@ -396,6 +420,89 @@ const pawnSample = ({ input, space }: Run, samples: readonly SampleRound[], own:
     columns: positionsOf(design, space, r * size, r * size + kept),
     values: values.slice(0, kept),
   }))
+}
+
+/** What boxes are looked for in, and what regret is taken over. */
+interface Scenarios {
+  readonly over: Regret['over']
+  /** Values of the assumptions, one column each, a row for each game. */
+  readonly columns: readonly { readonly name: string; readonly values: Float64Array }[]
+  readonly rows: (option: number, metric: number) => Promise<Float64Array>
+  /** One value a scenario: the mean over its games. */
+  readonly scenarios: (option: number, metric: number) => Promise<Float64Array>
+}
+
+const scenariosOf = async (run: Run, samples: readonly SampleRound[]): Promise<Scenarios> => {
+  const { input, space, machinery } = run
+  const columnsAt = (design: Design, points: readonly number[]) => {
+    const pointAt = pointsOf(design, space)
+    const drawn = points.map((point) => valuesFrom(space, pointAt(point)))
+    const named = design.kind === 'futures' ? [...space.inputs, ...space.deep] : space.inputs
+    return named.map(({ assumption: { name } }) => ({
+      name,
+      values: Float64Array.from(drawn, (values) => values[name]),
+    }))
+  }
+  const stage = futuresOf(input, space)
+  if (stage !== null) {
+    const { futures, drawsInFuture: draws } = input
+    const blocks = await compute(run, stage, 'futures of the deeply uncertain')
+    const rows = (option: number, metric: number) => columnOf(blocks, machinery.store, option, metric)
+    return {
+      over: 'futures',
+      columns: columnsAt(stage.design, [...Array(futures * draws).keys()]),
+      rows,
+      scenarios: async (option, metric) => {
+        const column = await rows(option, metric)
+        return Float64Array.from({ length: futures }, (_, f) =>
+          mean(column.subarray(f * draws, (f + 1) * draws)),
+        )
+      },
+    }
+  }
+  // The first draws of each replicate, if there are more than boxes need.
+  const { blocks, design } = samples[0]
+  const size = design.to - design.from
+  const kept = Math.min(size, Math.ceil(BOX_ROWS / input.replicates))
+  const points = Array.from(
+    { length: input.replicates * kept },
+    (_, k) => Math.floor(k / kept) * size + (k % kept),
+  )
+  const rows = async (option: number, metric: number): Promise<Float64Array> => {
+    const column = await columnOf(blocks, machinery.store, option, metric)
+    return Float64Array.from(points, (point) => column[point])
+  }
+  return { over: 'draws', columns: columnsAt(design, points), rows, scenarios: rows }
+}
+
+/** What options are ranked by, beside the primary metric. */
+const RANKED = ['deterrence', 'full.tenYears', 'clash', 'lost']
+
+const regretIn = async ({ input }: Run, where: Scenarios): Promise<Regret | null> => {
+  const named = [...new Set([input.primary, ...RANKED, input.fails.metric])]
+  const read = new Map<string, Float64Array[]>()
+  for (const name of named)
+    read.set(
+      name,
+      await Promise.all(input.options.map((_, option) => where.scenarios(option, metricIndex(name)))),
+    )
+  // A scenario counts where every number has a meaning for every option.
+  const all = [...read.values()].flat()
+  const kept = Array.from(all[0].keys()).filter((k) => all.every((values) => Number.isFinite(values[k])))
+  if (kept.length === 0) return null
+  const measure = (name: string) => ({
+    name,
+    better: metrics[metricIndex(name)].better,
+    values: (read.get(name) as Float64Array[]).map((values) => Float64Array.from(kept, (k) => values[k])),
+  })
+  const { metric, is, threshold } = input.fails
+  return regretOf(
+    input.options.map(({ pact }) => pact.id),
+    where.over,
+    measure(input.primary),
+    { ...measure(metric), better: is === 'above' ? 'less' : 'more', threshold },
+    RANKED.filter((name) => name !== input.primary).map(measure),
+  )
 }
 
 /** What would turn each verdict, and the order of neighbours, round. */
