@@ -88,19 +88,22 @@ export const symmetricEigen = (matrix: Matrix): Eigen => {
 /** Least eigenvalue left by a repair: well inside what counts as positive definite. */
 const FLOOR = 1e-6
 
-/** The nearest matrix with no eigenvalue below `floor`. */
+/** The nearest matrix with no eigenvalue below `floor`: only those below it are lifted. */
 const withoutBelow = (matrix: Matrix, floor: number): number[][] => {
   const { values, vectors } = symmetricEigen(matrix)
-  return matrix.map((row, i) =>
-    row.map((_, j) =>
-      values.reduce((sum, value, k) => sum + Math.max(floor, value) * vectors[k][i] * vectors[k][j], 0),
-    ),
-  )
+  const out = matrix.map((row) => [...row])
+  values.forEach((value, k) => {
+    if (value >= floor) return
+    const vector = vectors[k]
+    for (let i = 0; i < out.length; i++)
+      for (let j = 0; j < out.length; j++) out[i][j] += (floor - value) * vector[i] * vector[j]
+  })
+  return out
 }
 
 /**
  * The correlation matrix nearest to a symmetric one in the Frobenius norm, with no eigenvalue below 1e-6: alternating
- * projections with Dykstra's correction (Higham 2002, IMA J. Numer. Anal. 22). Ends when no entry moves by 1e-10.
+ * projections with Dykstra's correction (Higham 2002, IMA J. Numer. Anal. 22). Ends when no entry moves by 1e-8.
  */
 export const nearestCorrelation = (matrix: Matrix): number[][] => {
   const n = matrix.length
@@ -119,7 +122,7 @@ export const nearestCorrelation = (matrix: Matrix): number[][] => {
       }),
     )
     y = next
-    if (moved < 1e-10) break
+    if (moved < 1e-8) break
   }
   // Rounding is all that is left: make it symmetric, and scale to ones on the diagonal once more.
   const x = withoutBelow(y, FLOOR)

@@ -33,7 +33,7 @@ export const logistic = (x: number): number => {
 
 /**
  * Root of a function that never falls, inside [low, high]: Newton's method, with bisection wherever a step would leave
- * the bracket. `at` gives the value and the slope. Ends when x no longer moves, or after 200 steps.
+ * the bracket or steps do not halve. `at` gives the value and the slope. Ends when x no longer moves, or after 200 steps.
  */
 export const increasingRoot = (
   at: (x: number) => { readonly value: number; readonly slope: number },
@@ -43,6 +43,7 @@ export const increasingRoot = (
 ): number => {
   let below = low
   let above = high
+  let moved = high - low
   let x = start > low && start < high ? start : (low + high) / 2
   for (let step = 0; step < 200; step++) {
     const { value, slope } = at(x)
@@ -50,8 +51,9 @@ export const increasingRoot = (
     if (value < 0) below = x
     else above = x
     let next = x - value / slope
-    if (!(next > below && next < above)) next = below + (above - below) / 2
-    const moved = Math.abs(next - x)
+    const slow = Math.abs(next - x) > moved / 2
+    if (slow || !(next > below && next < above)) next = below + (above - below) / 2
+    moved = Math.abs(next - x)
     // Below this, the next step would be rounding.
     if (moved <= 4e-16 * Math.abs(next) || next === below || next === above) return next
     x = next

@@ -146,7 +146,7 @@ const MAX_HALVINGS = 48
 /**
  * The logarithmic pool: density in proportion to the product of theirs, each to the power of its weight (weights
  * normalised to sum to 1; Genest & Zidek 1986). Made of Chebyshev series on panels halved until each is right to
- * 1e-12 of the whole; the distribution function is right to 1e-10 (tested against pools with closed forms). Null
+ * 1e-12 of the whole; the distribution function is right to 1e-9 (tested against pools with closed forms). Null
  * where there is no value that all hold possible. Every voice needs a density.
  */
 export const logarithmicPool = (given: readonly Weighted[]): Curve | null => {

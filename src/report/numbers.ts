@@ -98,7 +98,10 @@ export const distributionText = (d: Distribution): string => {
     case 'mixture':
     case 'logPool':
       return `${d.kind === 'mixture' ? 'linear' : 'logarithmic'} pool of ${sharesOf(d.components)
-        .map(({ name, weight }) => `${name} (${percent(weight)})`)
+        .map(
+          ({ name, weight, distribution }) =>
+            `${name} (${percent(weight)}: ${distributionText(distribution)})`,
+        )
         .join(', ')}`
     case 'truncated':
       return `${distributionText(d.of)}; cut ${[

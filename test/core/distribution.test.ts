@@ -35,6 +35,26 @@ const kinds = {
       const mode = at === 1 ? high : written(low + at * (high - low))
       return { kind: 'triangular', low, mode, high }
     }),
+  pert: fc.tuple(ordered, between(0, 1)).map(
+    ([{ low, high }, at]): Distribution => ({
+      kind: 'pert',
+      low,
+      mode: Math.min(high, low + at * (high - low)),
+      high,
+    }),
+  ),
+  beta: fc
+    .tuple(ordered, between(1, 300), between(1, 300))
+    .map(([ends, alpha, beta]): Distribution => ({ kind: 'beta', alpha, beta, ...ends })),
+  mixture: fc.tuple(ordered, ordered, between(0.1, 10)).map(
+    ([a, b, weight]): Distribution => ({
+      kind: 'mixture',
+      components: [
+        { name: 'a', weight: 1, distribution: { kind: 'uniform', ...a } },
+        { name: 'b', weight, distribution: { kind: 'normal', mean: b.low, sd: b.high - b.low } },
+      ],
+    }),
+  ),
 } satisfies Record<string, fc.Arbitrary<Distribution>>
 
 /** The last few bits. */

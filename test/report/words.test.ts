@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { atlasName, outlines } from '../../src/report/atlas.js'
 import { escapeHtml, html } from '../../src/report/markup.js'
 import {
+  distributionText,
   intervalText,
   listText,
   percent,
@@ -14,6 +15,50 @@ import {
 } from '../../src/report/words.js'
 import { states } from '../../src/world/index.js'
 import { interval } from './fixture.js'
+
+describe('distributions in words', () => {
+  it.each([
+    [{ kind: 'beta', alpha: 2, beta: 3 }, 'beta, shapes 2 and 3, on 0 to 1'],
+    [{ kind: 'pert', low: 1, mode: 2, high: 9 }, 'PERT, 1 to 9, most likely 2'],
+    [
+      {
+        kind: 'discrete',
+        values: [
+          { value: 1, weight: 1 },
+          { value: 5, weight: 3 },
+        ],
+      },
+      'one of 1 (25%), 5 (75%)',
+    ],
+    [
+      {
+        kind: 'elicited',
+        family: 'metalog',
+        quantiles: [
+          { p: 0.05, value: 3 },
+          { p: 0.5, value: 8 },
+        ],
+      },
+      'metalog through 3 at 5%, 8 at 50%',
+    ],
+    [
+      { kind: 'truncated', of: { kind: 'normal', mean: 8, sd: 4 }, low: 2, high: 9 },
+      'bell curve around 8, sd 4; cut below 2 and above 9',
+    ],
+    [
+      {
+        kind: 'logPool',
+        components: [
+          { name: 'Ada', weight: 3, distribution: { kind: 'uniform', low: 1, high: 2 } },
+          { name: 'Ben', weight: 1, distribution: { kind: 'normal', mean: 1, sd: 2 } },
+        ],
+      },
+      'logarithmic pool of Ada (75%: 1 to 2, all equally likely), Ben (25%: bell curve around 1, sd 2)',
+    ],
+  ] as const)('%j', (distribution, words) => {
+    expect(distributionText(distribution)).toBe(words)
+  })
+})
 
 describe('numbers', () => {
   it('prints percentages whole, with a decimal at the ends, and never a false 0 or 100', () => {

@@ -6,6 +6,7 @@ import {
   type Distribution,
   editDistance,
   exp,
+  type Family,
   intervalOf,
   log,
   normalCdf,
@@ -35,8 +36,9 @@ import {
   tracePrincipal,
 } from '../../src/crisis/index.js'
 import { atopCoding, lintPact, type ReadPact, readPact } from '../../src/pact/index.js'
-import { readAssumptions } from '../../src/study/assume.js'
+import { applyOverrides, readAssumptions } from '../../src/study/assume.js'
 import { type CompareInput, compare, type RunShards } from '../../src/study/compare.js'
+import { repaired } from '../../src/study/correlations.js'
 import { drawAll, valuesAt, valuesOf } from '../../src/study/draws.js'
 import { driversOf } from '../../src/study/explain.js'
 import type { Option } from '../../src/study/option.js'
@@ -102,6 +104,25 @@ const elementary: Record<string, Part> = {
   normalQuantile: over(0, 1, normalQuantile),
 }
 
+const elicited = (family: Family, ends: { low: number; high: number }): Distribution => ({
+  kind: 'elicited',
+  family,
+  quantiles: [
+    { p: 0.05, value: 0.1 },
+    { p: 0.5, value: 0.3 },
+    { p: 0.95, value: 0.8 },
+  ],
+  ...ends,
+})
+
+const pool = (kind: 'mixture' | 'logPool'): Distribution => ({
+  kind,
+  components: [
+    { name: 'Ada', weight: 2, distribution: { kind: 'logNormal', median: 0.4, sigma: 0.5 } },
+    { name: 'Ben', weight: 1, distribution: { kind: 'pert', low: 0, mode: 0.6, high: 0.9 } },
+  ],
+})
+
 const shapes: readonly Distribution[] = [
   { kind: 'fixed', value: 0.1 },
   { kind: 'uniform', low: -0.3, high: 1.7 },
@@ -109,6 +130,14 @@ const shapes: readonly Distribution[] = [
   { kind: 'normal', mean: 0.7, sd: 1.3 },
   { kind: 'logNormal', median: 0.7, sigma: 0.9 },
   { kind: 'triangular', low: -0.1, mode: 0.2, high: 1.1 },
+  { kind: 'beta', alpha: 0.6, beta: 3.5 },
+  { kind: 'pert', low: -0.1, mode: 0.2, high: 1.1 },
+  { kind: 'discrete', values: [0.1, 0.7, 0.9].map((value, k) => ({ value, weight: k + 1 })) },
+  { kind: 'truncated', of: { kind: 'normal', mean: 0.7, sd: 1.3 }, low: 0 },
+  elicited('metalog', { low: 0, high: 1 }),
+  elicited('beta', { low: 0, high: 1 }),
+  pool('mixture'),
+  pool('logPool'),
 ]
 
 const quantiles: Part = () =>
@@ -117,6 +146,15 @@ const quantiles: Part = () =>
     const inside = p.map((u) => truncatedQuantile(shape, { min: 0.05, max: 1 }, u))
     return { whole: p.map((u) => quantile(shape, u)), inside, back: inside.map((x) => cdf(shape, x)) }
   })
+
+const correlated: Part = () => {
+  const correlations = repaired([
+    { a: 'stake.near', b: 'fear.clash', rank: 0.9, source: 'a' },
+    { a: 'fear.clash', b: 'cost.aid', rank: 0.9, source: 'b' },
+    { a: 'stake.near', b: 'cost.aid', rank: -0.5, source: 'c' },
+  ])
+  return [correlations, drawAll(applyOverrides([], correlations), SEED, 50)]
+}
 
 const rules: Part = () => [
   [1, 2, 5, 15, 31, 64].map((n) => normalQuadrature(n)),
@@ -160,6 +198,9 @@ const assumptionsFile = `assumptions:
   guarantor.rho: 8
   force.rnage: 3
   adversary.lambda: { distribution: { kind: uniform, low: 2, high: 1 }, source: nobody }
+  fear.clash: { quantiles: { 5: 10, 50: 24, 95: 60 }, source: panel }
+correlations:
+  - { between: [fear.clash, stake.near], rank: 2, source: paper }
 `
 
 /** A document that reads, with the states it concerns. */
@@ -279,6 +320,7 @@ const parts: Readonly<Record<string, Part>> = {
   ...Object.fromEntries(Object.entries(elementary).map(([name, part]) => [`elementary: ${name}`, part])),
   'distributions: quantiles': quantiles,
   'distributions: draws of every assumption': () => drawAll(assumptions, SEED, 200),
+  'distributions: correlated draws': correlated,
   'quadrature rules': rules,
   summaries,
   ...Object.fromEntries(Object.entries(world).map(([name, part]) => [`world: ${name}`, part])),
