@@ -245,8 +245,9 @@ interface ShardOf {
 }
 
 /**
- * Reads `i/n` (from 0). `auto` asks the scheduler: SLURM_ARRAY_TASK_ID with its MIN and COUNT, or JOB_COMPLETION_INDEX of a Kubernetes
- * Indexed Job, which does not tell how many there are: `auto/n`.
+ * Reads `i/n` (from 0). `auto` asks the scheduler: SLURM_ARRAY_TASK_ID, counted from the array's MIN, of COUNT. `auto/n` says how many
+ * there are, and then the number of the task is the shard: so it is for a Kubernetes Indexed Job (JOB_COMPLETION_INDEX), and for one task
+ * of a Slurm array that is run again by itself.
  */
 export const readShard = (text: string, env: Readonly<Record<string, string | undefined>>): ShardOf => {
   const [, which, of] = /^(auto|\d+)(?:\/(\d+))?$/.exec(text) ?? []
@@ -257,7 +258,7 @@ export const readShard = (text: string, env: Readonly<Record<string, string | un
       ? which
       : slurm === undefined
         ? env.JOB_COMPLETION_INDEX
-        : String(Number(slurm) - Number(env.SLURM_ARRAY_TASK_MIN ?? 0))
+        : String(Number(slurm) - (of === undefined ? Number(env.SLURM_ARRAY_TASK_MIN ?? 0) : 0))
   if (index === undefined || count === undefined || !(Number(index) >= 0 && Number(index) < Number(count)))
     return wrong(
       `--shard "${text}" is not a shard${which === 'auto' ? ' that the environment names' : ''}`,

@@ -14,7 +14,7 @@ const PI = Math.PI
 const scratch = new DataView(new ArrayBuffer(8))
 
 /** 2^k for integer k in [-1022, 1023], exactly. */
-const powerOfTwo = (k: number): number => {
+export const powerOfTwo = (k: number): number => {
   scratch.setUint32(0, (k + 1023) << 20)
   scratch.setUint32(4, 0)
   return scratch.getFloat64(0)

@@ -322,7 +322,7 @@ describe('PAWN', () => {
       const inputs = columns(seed, r, [0, 1, 2], count / 4)
       return { columns: inputs, values: at(model, inputs) }
     })
-  it('tells inputs with influence from one without, which it calls so in about 95 of 100 samples', () => {
+  it('tells inputs with influence from one without, which it hardly ever takes for one with', () => {
     let quiet = 0
     const runs = 200
     for (let seed = 0; seed < runs; seed++) {
@@ -333,7 +333,7 @@ describe('PAWN', () => {
       expect(a.matters && b.matters).toBe(true)
       if (!c.matters) quiet++
     }
-    expect(quiet / runs).toBeGreaterThan(0.9)
+    expect(quiet / runs).toBeGreaterThan(0.99)
   })
   it('hears a monotone transformation of the output as nothing, and leaves out what is missing', () => {
     const plain = pawnIndices(sample(ishigami, 1), ['a', 'b', 'c'])

@@ -12,8 +12,12 @@ const files = (folder: string): string[] =>
     .filter((entry) => entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
 
-/** Node's worker threads, and the index that offers them. */
-const needNode = [join('src', 'study', 'workers.ts'), join('src', 'study', 'index.ts')]
+/** Node's worker threads, the index that offers them, and what lies on disk. */
+const needNode = [
+  join('src', 'study', 'workers.ts'),
+  join('src', 'study', 'index.ts'),
+  ...files(join('src', 'study', 'uncertainty', 'node')),
+]
 
 it('the engine bundles for a browser without anything of Node', async () => {
   const engine = ['core', 'pact', 'world', 'crisis', 'study']

@@ -124,6 +124,8 @@ const fanDrawing = (study: Study, name: string): Markup => {
   return draw(
     {
       height,
+      marginLeft: 18,
+      marginRight: 22,
       x: { domain },
       marks: [
         Plot.gridX({ stroke: 'var(--grid)', ticks: 4 }),
@@ -202,6 +204,12 @@ const fanSection = (study: Study): Markup =>
     ),
   )
 
+/** Ticks of a difference lie close together: one more decimal. */
+const tickText = ({ unit }: ReturnType<typeof metricOf>, x: number): string => {
+  const scaled = unit === 'probability' || unit === 'share' ? x * 100 : x
+  return `${scaled > 0 ? '+' : ''}${Number(scaled.toFixed(2))}`.replace('-', '−')
+}
+
 interface Bar {
   readonly y: number
   readonly name: string
@@ -210,7 +218,12 @@ interface Bar {
   readonly kind: string
 }
 
-const tornadoDrawing = (drivers: Drivers, label: string, text: (x: number) => string): Markup => {
+const tornadoDrawing = (
+  drivers: Drivers,
+  label: string,
+  text: (x: number) => string,
+  tick: (x: number) => string = text,
+): Markup => {
   const bars = drivers.tornado.slice(0, TOP)
   if (bars.length === 0 || !Number.isFinite(bars[0].base)) return html`<p>No meaning here.</p>`
   const rows = bars.flatMap(({ name, atLow, atHigh, base }, k): Bar[] => [
@@ -220,10 +233,12 @@ const tornadoDrawing = (drivers: Drivers, label: string, text: (x: number) => st
   return draw(
     {
       height: 26 + bars.length * 30 + 18,
+      marginLeft: 18,
+      marginRight: 22,
       x: { nice: true },
       marks: [
         Plot.gridX({ stroke: 'var(--grid)', ticks: 4 }),
-        Plot.axisX({ anchor: 'bottom', ticks: 4, tickSize: 4, label: null, tickFormat: text }),
+        Plot.axisX({ anchor: 'bottom', ticks: 4, tickSize: 4, label: null, tickFormat: tick }),
         Plot.ruleY(
           rows.filter(({ kind }) => kind === 'low'),
           { y: 'y', x1: 'low', x2: 'high', stroke: 'var(--need)', strokeWidth: 8 },
@@ -299,7 +314,12 @@ const differencesSection = (study: Study): Markup => {
       : html`<p>${metric.label}, less that of ${foreign(first.short)} on the same draws. What both share drops out, so other assumptions may matter here than above.</p>
 <div class="panels">${real.map(({ id, drivers }) =>
           figure(
-            tornadoDrawing(drivers, cleanText(shorts.get(id) ?? id), (x) => changeText(metric, x)),
+            tornadoDrawing(
+              drivers,
+              cleanText(shorts.get(id) ?? id),
+              (x) => changeText(metric, x),
+              (x) => tickText(metric, x),
+            ),
             foreign(shorts.get(id) ?? id),
           ),
         )}</div>
@@ -369,7 +389,7 @@ const robustnessSection = ({ regret, options, differences }: Study): Markup | nu
   return section(
     'robustness',
     'Robustness',
-    html`<p>${metric.label}. ${regretNote(regret)} Lead: half-way value of how much the best other option is ahead; below zero the option itself leads. Rankings agree (Kendall's W, 1 is full agreement): ${concordance(regret.concordance.scenarios)} across scenarios, ${concordance(regret.concordance.metrics)} across metrics, ${concordance(regret.concordance.weights)} across weightings.</p>`,
+    html`<p>${metric.label}. ${regretNote(regret)} Lead: how much the best other option is ahead, median; below zero the option itself leads. Rankings agree (Kendall's W, 1 is full agreement): ${concordance(regret.concordance.scenarios)} across scenarios, ${concordance(regret.concordance.metrics)} across metrics, ${concordance(regret.concordance.weights)} across weightings.</p>`,
     table(
       'Regret, satisficing and rank over scenarios',
       [

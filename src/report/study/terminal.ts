@@ -262,7 +262,11 @@ const breakingLines = (study: Study, width: number, paint: Paint): string[] => {
       }
       return [
         ...title,
-        ...wrap(`${questionText(answer, shorts)}: ${aloneText(answer)}; ${togetherText(answer)}`, width, 4),
+        ...wrap(
+          `${questionText(answer, shorts)}: ${aloneText(answer)}; ${togetherText(answer)}`,
+          width - 2,
+          2,
+        ).map((line) => `  ${line}`),
       ]
     }),
   ]

@@ -1,4 +1,5 @@
 import type { Discovery } from '../../core/discovery/index.js'
+import { powerOfTwo } from '../../core/elementary.js'
 import type { Estimate } from '../../core/estimate.js'
 import { mean } from '../../core/summary.js'
 import type { Assumption } from '../../crisis/index.js'
@@ -140,8 +141,8 @@ const PAWN_DRAWS = 20_000
 
 /** The rounds of a sample: each doubles what was drawn before. Without a precision to reach, one. */
 export const roundOf = ({ seed, sampling, replicates, perReplicate }: StudyInput, round: number): Stage => {
-  const from = round === 0 ? 0 : perReplicate * 2 ** (round - 1)
-  const to = perReplicate * 2 ** round
+  const to = perReplicate * powerOfTwo(round)
+  const from = round === 0 ? 0 : to / 2
   return { name: `sample-${round}`, design: { kind: 'sample', seed, sampling, replicates, from, to } }
 }
 
@@ -294,7 +295,7 @@ const sampleUntil = async (run: Run) => {
     const stage = roundOf(input, samples.length)
     const blocks = await compute(run, stage, `draws, round ${samples.length + 1}`)
     samples.push({ blocks, design: stage.design as SampleRound['design'] })
-    const draws = input.replicates * input.perReplicate * 2 ** (samples.length - 1)
+    const draws = input.replicates * input.perReplicate * powerOfTwo(samples.length - 1)
     rounds.push({ draws, halfWidth: await widest(run, samples, primary) })
     if (input.until === null || rounds[rounds.length - 1].halfWidth <= input.until.halfWidth) break
     if (draws * 2 > input.until.mostDraws) break
