@@ -88,6 +88,19 @@ describe('every distribution', () => {
     )
   })
 
+  it('has no chance above 1 where weights add up to a rounding more', () => {
+    const pooled: Distribution = {
+      kind: 'mixture',
+      components: [
+        { name: 'a', weight: 1, distribution: { kind: 'uniform', low: 0, high: 0.001 } },
+        { name: 'b', weight: 0.10000000000000017, distribution: { kind: 'normal', mean: 0, sd: 0.001 } },
+      ],
+    }
+    expect(cdf(pooled, 0.008293)).toBe(1)
+    const range = { min: 0, max: 0.008293 }
+    expect(truncatedQuantile(pooled, range, 1)).toBeGreaterThanOrEqual(truncatedQuantile(pooled, range, 0))
+  })
+
   it('has a quantile that never falls', () => {
     fc.assert(
       fc.property(anyKind, between(0, 1), between(0, 1), (d, a, b) => {
