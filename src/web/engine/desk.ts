@@ -2,9 +2,6 @@ import { IssueError } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
 import { type Equilibrium, gameOf, outcomeOf, solve } from '../../crisis/index.js'
 import { levels } from '../../pact/index.js'
-import type { ReportSection } from '../../report/contents.js'
-import { comparisonSections, renderReport } from '../../report/html.js'
-import { renderStudyReport, studySections } from '../../report/study/page.js'
 import { compare } from '../../study/compare.js'
 import { valuesAt } from '../../study/draws.js'
 import { driversOf } from '../../study/explain.js'
@@ -16,7 +13,7 @@ import { memoryStore } from '../../study/uncertainty/store.js'
 import { runStudy } from '../../study/uncertainty/study.js'
 import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
 import { Cancelled, Crew } from './crew.js'
-import type { Ask, Glance, Kind, Questions, Section, Tell } from './messages.js'
+import type { Ask, Glance, Kind, Questions, Tell } from './messages.js'
 
 declare const __VERSION__: string
 
@@ -37,8 +34,8 @@ const crewNow = (): Crew => {
   return crew
 }
 
-const asSections = (sections: readonly ReportSection[]): Section[] =>
-  sections.flatMap(({ id, title, content }) => (content === null ? [] : [{ id, title, html: content.html }]))
+/** The pages are drawn by a part that is loaded when the first is wanted. */
+const pages = () => import('./pages.js')
 
 /** The last solution of each option at the medians: the next one starts from it, which saves time and changes nothing. */
 const lately = new Map<string, Equilibrium>()
@@ -57,7 +54,13 @@ const glanceOf = (option: Option, assumptions: readonly Assumption[]): Glance =>
     occasionsOf(option, values),
     10,
   )
-  return { id: pact.id, deterrence: outcome.deterrence, challenge: { hybrid, limited, full }, fullTenYears }
+  return {
+    id: pact.id,
+    short: pact.short,
+    deterrence: outcome.deterrence,
+    challenge: { hybrid, limited, full },
+    fullTenYears,
+  }
 }
 
 type Answers = {
@@ -101,7 +104,7 @@ const answers: Answers = {
       crewNow().runShards(String(id), () => cancelled.has(id)),
       (done, total) => tell({ id, kind: 'progress', what: 'compare', done, total }),
     )
-    return { comparison, sections: asSections(comparisonSections(comparison)) }
+    return { comparison, sections: (await pages()).sectionsOfComparison(comparison) }
   },
   drivers: ({ case: one, option: wanted }, id) => {
     const { assumptions } = assumptionsIn(one.assumptions, one.set)
@@ -142,13 +145,14 @@ const answers: Answers = {
         onProgress: (what, done, total) => tell({ id, kind: 'progress', what, done, total }),
       },
     )
+    const { sectionsOfStudy, renderStudyReport } = await pages()
     return {
       study,
       page: renderStudyReport(study, assumptions),
-      sections: asSections(studySections(study, assumptions)),
+      sections: sectionsOfStudy(study, assumptions),
     }
   },
-  report: ({ comparison }) => renderReport(comparison),
+  report: async ({ comparison }) => (await pages()).renderReport(comparison),
 }
 
 const answer = async <K extends Kind>(id: number, kind: K, ask: Questions[K]['ask']): Promise<void> => {

@@ -24,6 +24,7 @@ export interface Reading {
 /** One option at the medians of all assumptions: quick, and without an interval. */
 export interface Glance {
   readonly id: string
+  readonly short: string
   readonly deterrence: number
   readonly challenge: Readonly<Record<Level, number>>
   /** P(at least one full attack in ten years). */

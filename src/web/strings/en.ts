@@ -126,6 +126,7 @@ export const en = {
     cost: 'Forces in peace',
     costUnit: 'EUR million a year',
     difference: (text: string) => `${text} against the first`,
+    points: 'percentage points',
     differenceTitle: 'Against the first option',
     none: 'none',
     explain: (what: string, option: string) => `Explain: ${what}, ${option}`,

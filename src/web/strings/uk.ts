@@ -136,6 +136,7 @@ export const uk: Strings = {
     cost: 'Сили в мирний час',
     costUnit: 'млн євро на рік',
     difference: (text) => `${text} проти першого`,
+    points: 'відсоткові пункти',
     differenceTitle: 'Проти першого варіанта',
     none: 'немає',
     explain: (what, option) => `Пояснити: ${what}, ${option}`,
