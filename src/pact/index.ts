@@ -1,4 +1,7 @@
+export * from './assist.js'
 export * from './atop.js'
+export * from './diff.js'
+export * from './edit.js'
 export { showPath, sortIssues } from './faults.js'
 export * from './lint.js'
 export * from './read.js'
