@@ -3,7 +3,9 @@ import { powerOfTwo } from '../../core/elementary.js'
 import type { Estimate } from '../../core/estimate.js'
 import { mean } from '../../core/summary.js'
 import type { Assumption } from '../../crisis/index.js'
+import { assumptionRows, changedNames } from '../assumptionList.js'
 import type { Option } from '../option.js'
+import type { AssumptionRow } from '../result.js'
 import { type Breaking, type BreakingTask, numberOf, type Question } from './breaking.js'
 import { type Design, pointsOf, type Sampling } from './designs.js'
 import {
@@ -122,6 +124,8 @@ export interface Study {
   readonly orders: readonly Breaking[]
   /** Null where some option's number has no meaning in every scenario. */
   readonly regret: Regret | null
+  /** Every number that went in, with unit, distribution, source, who gave it, when and why. */
+  readonly assumptions: readonly AssumptionRow[]
 }
 
 /** How a study is computed; nothing here may change a number. */
@@ -266,6 +270,7 @@ export const runStudy = async (
     differences,
     orders,
     regret: await regretIn(run, where),
+    assumptions: assumptionRows(input.assumptions, changedNames(input.assumptions)),
   }
 }
 
