@@ -29,11 +29,11 @@ export const linearPool = (given: readonly Weighted[]): Curve => {
     for (const { weight, curve } of parts) sum += weight * f(curve)
     return sum
   }
-  // Weights may sum to a last bit more than 1.
-  const shareOf = (f: (curve: Curve) => number): number => Math.min(1, sumOf(f))
-  const cdf = (x: number): number => shareOf((curve) => curve.cdf(x))
-  const before = (x: number): number => shareOf((curve) => curve.before(x))
-  const upper = (x: number): number => shareOf((curve) => curve.upper(x))
+  // Weights that were divided by their sum may add up to a rounding more than 1.
+  const chanceOf = (f: (curve: Curve) => number): number => Math.min(1, sumOf(f))
+  const cdf = (x: number): number => chanceOf((curve) => curve.cdf(x))
+  const before = (x: number): number => chanceOf((curve) => curve.before(x))
+  const upper = (x: number): number => chanceOf((curve) => curve.upper(x))
   // From the nearer end, so that no digits are lost in the upper tail.
   const excess = (x: number, p: number): number => (p <= 0.5 ? cdf(x) - p : 1 - p - upper(x))
   const density = (x: number): number => sumOf((curve) => curve.density(x))
