@@ -1,5 +1,6 @@
 import type { Drivers, OptionStudy, Study } from '../../study/uncertainty/index.js'
 import { metrics } from '../../study/uncertainty/index.js'
+import { cautionsOf } from '../cautions.js'
 import { escapeHtml, figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
@@ -53,6 +54,7 @@ export const renderStudyReport = (study: Study): string => {
 <h1>${title}</h1>
 <p class="lead">${samplingText(study)}, the same for every option; ${study.games} games solved. What follows from stated assumptions, and how sure each number is. Not a forecast, and no option is argued for.</p>
 <p class="note">± is the 95% half-width that sampling leaves, from independent replicates. How far the 5th and 95th percentile lie apart is what the assumptions leave open: more draws do not narrow it.</p>
+${cautionsOf(study.draws, study.options).map((text) => html`<p><strong>${text}</strong></p>`)}
 </header>
 <main>
 <nav aria-label="Contents"><ul>${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>

@@ -1,4 +1,5 @@
 import type { Drivers, Study } from '../../study/uncertainty/index.js'
+import { cautionsOf } from '../cautions.js'
 import { grid } from '../grid.js'
 import { limitsLine } from '../limits.js'
 import { type Paint, paintFor } from '../paint.js'
@@ -42,6 +43,7 @@ export const renderStudy = (study: Study, { colour, width }: StudyTerminalOption
       room,
     ),
     ...wrap(`Reading: ${readingText(study.reading)}`, room),
+    ...cautionsOf(study.draws, study.options).flatMap((text) => wrap(text, room)),
     '',
     ...fanLines(study, room, paint),
     ...convergenceLines(study, room),

@@ -83,6 +83,9 @@ export interface OptionStudy {
   readonly id: string
   readonly short: string
   readonly title: string
+  /** Ids of states. */
+  readonly beneficiary: string
+  readonly adversary: string | null
   /** [metric name]: null where it has no meaning for this option. */
   readonly fans: Readonly<Record<string, Fan | null>>
   /** Share of draws in which it fails, as the study defines it. */
@@ -220,6 +223,8 @@ export const runStudy = async (
       id: pact.id,
       short: pact.short,
       title: pact.title,
+      beneficiary: pact.parties.beneficiary,
+      adversary: pact.parties.adversary ?? null,
       fans,
       fails: shareOf(failing, failsWith(input.fails)),
       drivers: await driversOf(run, samples, own, await single(option, primary), costly, [option]),
