@@ -39,7 +39,12 @@ export const linearPool = (given: readonly Weighted[]): Curve => {
   const density = (x: number): number => sumOf((curve) => curve.density(x))
   const atoms = distinct(parts.flatMap(({ curve }) => curve.atoms))
   const jumps = atoms.map((value) => ({ value, from: before(value), to: cdf(value) }))
+  const lowest = Math.min(...parts.map(({ curve }) => curve.low))
+  const highest = Math.max(...parts.map(({ curve }) => curve.high))
   const bracketed = (p: number): number => {
+    // The ends may be infinite, which no search can start from.
+    if (p <= 0) return lowest
+    if (p >= 1) return highest
     let low = Number.POSITIVE_INFINITY
     let high = Number.NEGATIVE_INFINITY
     for (const { curve } of parts) {
@@ -85,8 +90,8 @@ export const linearPool = (given: readonly Weighted[]): Curve => {
     upper,
     density,
     quantile,
-    low: Math.min(...parts.map(({ curve }) => curve.low)),
-    high: Math.max(...parts.map(({ curve }) => curve.high)),
+    low: lowest,
+    high: highest,
     atoms,
     kinks: distinct(parts.flatMap(({ curve }) => [...curve.kinks, curve.low, curve.high])),
   }

@@ -148,8 +148,8 @@ const answers: Answers = {
     const { sectionsOfStudy, renderStudyReport } = await pages()
     return {
       study,
-      page: renderStudyReport(study, assumptions),
-      sections: sectionsOfStudy(study, assumptions),
+      page: renderStudyReport(study),
+      sections: sectionsOfStudy(study),
     }
   },
   report: async ({ comparison }) => (await pages()).renderReport(comparison),

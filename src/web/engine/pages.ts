@@ -1,4 +1,3 @@
-import type { Assumption } from '../../crisis/index.js'
 import type { ReportSection } from '../../report/contents.js'
 import { comparisonSections } from '../../report/html.js'
 import { studySections } from '../../report/study/page.js'
@@ -17,5 +16,4 @@ export const sectionsOfComparison = (comparison: Comparison): readonly Section[]
   asSections(comparisonSections(comparison))
 
 /** The parts of the page of a study, as HTML. */
-export const sectionsOfStudy = (study: Study, assumptions: readonly Assumption[]): readonly Section[] =>
-  asSections(studySections(study, assumptions))
+export const sectionsOfStudy = (study: Study): readonly Section[] => asSections(studySections(study))
