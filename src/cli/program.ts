@@ -16,6 +16,7 @@ import {
   traceCommand,
   worldCommand,
 } from './commands.js'
+import { addExerciseCommands } from './exercise.js'
 import type { Io } from './io.js'
 import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
@@ -65,6 +66,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     })
   addStudyCommands(program, io, done)
   addOpenCommand(program, io, done)
+  addExerciseCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description('write the game that was solved as a Gambit extensive form, and our behaviour in it')
     .argument('<file>', 'pact document')
