@@ -1,4 +1,5 @@
 export * from './atop.js'
+export * from './atopTable.js'
 export { showPath, sortIssues } from './faults.js'
 export * from './lint.js'
 export * from './read.js'
