@@ -1,4 +1,4 @@
-import type { Level, Response, Stage } from '../pact/index.js'
+import type { IncidentKind, Level, Response, Stage } from '../pact/index.js'
 
 /*
  * What happens in an exercise, as plain data. An event file, a spreadsheet and the tabletop all make these; the engine
@@ -34,22 +34,6 @@ export interface Scope {
   /** Id of an incident event. */
   readonly incident?: string
 }
-
-/** Natures of an incident. */
-export const incidentKinds = [
-  'armed-attack',
-  'threat',
-  'sabotage',
-  'cyber',
-  'airspace-violation',
-  'blockade',
-  'ceasefire-violation',
-  'nuclear-threat',
-  'nuclear-use',
-  'economic-coercion',
-  'interference',
-] as const
-export type IncidentKind = (typeof incidentKinds)[number]
 
 export const confidences = ['low', 'moderate', 'high'] as const
 export type Confidence = (typeof confidences)[number]

@@ -1,5 +1,13 @@
 import type { Issue } from '../core/issue.js'
-import type { CommitmentKind, DecisionRule, Level, ObligationWords, Pact, Response } from '../pact/index.js'
+import type {
+  CommitmentKind,
+  DecisionRule,
+  Level,
+  ObligationWords,
+  Pact,
+  PowerKind,
+  Response,
+} from '../pact/index.js'
 import type { ExerciseEvent, Instant, Settings, VoteChoice } from './event.js'
 
 /*
@@ -79,8 +87,8 @@ export interface Obligation extends ClauseRef {
   readonly kind: CommitmentKind
   readonly shape: DutyShape
   readonly state: LifeState
-  /** Since when, by what was known. */
-  readonly since: Instant
+  /** Since when, by what was known; null from before the record. */
+  readonly since: Instant | null
   /** 1 for the first casus foederis, 2 after the first was dealt with, ... */
   readonly occasion: number
   readonly incidents: readonly string[]
@@ -105,24 +113,6 @@ export interface Obligation extends ClauseRef {
   /** Numbers of its transitions. */
   readonly transitions: readonly number[]
 }
-
-export const powerKinds = [
-  'invoke',
-  'request',
-  'attribute',
-  'find',
-  'call-consultation',
-  'vote',
-  'decide',
-  'approve',
-  'break-silence',
-  'waive',
-  'release',
-  'suspend',
-  'denounce',
-  'self-defence',
-] as const
-export type PowerKind = (typeof powerKinds)[number]
 
 /** Something that a party may do and that changes what others owe. Not using it is no breach. */
 export interface Power {
@@ -156,7 +146,7 @@ export interface Decision {
   readonly rule: DecisionRule
   readonly body: string | null
   readonly deciders: readonly string[]
-  readonly status: 'open' | 'passed' | 'failed' | 'lapsed'
+  readonly status: 'open' | 'passed' | 'failed'
   readonly subject: string
   readonly opened: Instant
   readonly closed: Instant | null
