@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import Papa from 'papaparse'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import { IssueError } from '../core/issue.js'
 import { type AtopCoding, type AtopLine, agrees, atopCoding, compareWithAtop } from '../pact/index.js'
 import { LocatedError } from './commands.js'
@@ -44,7 +45,7 @@ export const exportAtopCommand = async (
 
 const renderCoding = (coded: readonly Coded[], csv: boolean): string => {
   const rows = coded.map(({ id, ...rest }) => ({ id, ...rest }))
-  return csv ? `${Papa.unparse(rows, { newline: '\n' })}\n` : `${JSON.stringify(rows, null, 2)}\n`
+  return csv ? stringify(rows, { header: true }) : `${JSON.stringify(rows, null, 2)}\n`
 }
 
 const readTable = async (path: string): Promise<readonly AtopLine[]> => {
@@ -52,9 +53,14 @@ const readTable = async (path: string): Promise<readonly AtopLine[]> => {
     throw new IssueError([{ code: 'file', level: 'error', file: path, message }])
   }
   const text = await readFile(path, 'utf8').catch(() => refuse('cannot be read'))
-  const { data, meta } = Papa.parse<AtopLine>(text, { header: true, skipEmptyLines: true })
+  let data: AtopLine[]
+  try {
+    data = parse(text, { columns: true, skip_empty_lines: true, bom: true })
+  } catch (error) {
+    return refuse(`is no CSV table: ${error instanceof Error ? error.message : String(error)}`)
+  }
   const missing = ['atopid', 'member', 'phase', 'defense', 'defcoadv'].filter(
-    (name) => meta.fields?.includes(name) !== true,
+    (name) => data[0]?.[name] === undefined,
   )
   if (missing.length > 0)
     refuse(`is not the member-level table of ATOP 5: it has no column ${missing.join(', ')}`)
