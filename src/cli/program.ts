@@ -16,6 +16,7 @@ import {
   traceCommand,
   worldCommand,
 } from './commands.js'
+import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
 import { type Io, usageIssue } from './io.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
@@ -64,6 +65,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
+  addExerciseCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',

@@ -260,8 +260,8 @@ export interface DenunciationEvent extends EventHead {
 }
 
 /**
- * Says that an earlier event was wrong. `replacement` has every field of the event as it should have been, under the id
- * of the correction; without one the event is withdrawn. What was derived before stays on record.
+ * Says that an earlier event was wrong. `replacement` has every field of the event as it should have been, under the same
+ * id and of the same type; without one the event is withdrawn. What was derived before stays on record.
  */
 export interface CorrectionEvent extends EventHead {
   readonly type: 'correction'

@@ -108,7 +108,7 @@ export interface Obligation extends ClauseRef {
   readonly blockers: readonly string[]
   readonly performed: readonly Performed[]
   readonly provisos: readonly string[]
-  /** The residual obligation in plain words: "FRA owes, by ..., ...; else ...". */
+  /** The residual obligation in plain words, the bearer first: "FRA owes, by ..., ...; else ...". */
   readonly residual: string
   /** Numbers of its transitions. */
   readonly transitions: readonly number[]

@@ -1,5 +1,6 @@
 export * from './assumptions.js'
 export * from './classics.js'
+export { renderExercise, renderReasons, sayTogether } from './exercise/terminal.js'
 export * from './explain.js'
 export * from './html.js'
 export * from './issues.js'
