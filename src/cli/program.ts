@@ -18,7 +18,6 @@ import {
 } from './commands.js'
 import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
-import type { Io } from './io.js'
 import { type Io, usageIssue } from './io.js'
 import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
