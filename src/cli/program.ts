@@ -18,7 +18,9 @@ import {
 } from './commands.js'
 import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
+import type { Io } from './io.js'
 import { type Io, usageIssue } from './io.js'
+import { addLedgerCommands } from './ledger.js'
 import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
@@ -68,6 +70,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addStudyCommands(program, io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
+  addLedgerCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
