@@ -84,7 +84,10 @@ interface Standing {
   readonly current: ReadonlyMap<string, CorrectedEntry>
 }
 
-const standing = async (store: LedgerStore, dataset: string): Promise<Standing & { readonly all: Entry[] }> => {
+const standing = async (
+  store: LedgerStore,
+  dataset: string,
+): Promise<Standing & { readonly all: Entry[] }> => {
   const entered = new Map<string, Entry>()
   const current = new Map<string, CorrectedEntry>()
   const all: Entry[] = []
@@ -175,9 +178,7 @@ export const planImport = async (
         : others.includes(release)
     if (!gone) continue
     const reason =
-      release === intake.release
-        ? `No longer in ${intake.recognised}.`
-        : `Replaced by ${intake.recognised}.`
+      release === intake.release ? `No longer in ${intake.recognised}.` : `Replaced by ${intake.recognised}.`
     changes.push({
       change: 'withdrawn',
       id: entry.id,

@@ -65,7 +65,11 @@ export const guardWorkbook = (bytes: Uint8Array, file: string): void => {
   try {
     const directory = directoryOf(bytes)
     if (directory.stated > limits.unzippedBytes)
-      refuse(file, 'workbook-bomb', `The workbook unzips to ${directory.stated} bytes; it has ${bytes.length}.`)
+      refuse(
+        file,
+        'workbook-bomb',
+        `The workbook unzips to ${directory.stated} bytes; it has ${bytes.length}.`,
+      )
     for (let at = 0; at < bytes.length; at += CHUNK)
       unzip.push(bytes.subarray(at, at + CHUNK), at + CHUNK >= bytes.length)
     if (directory.names.some((name) => !parts.includes(name)))

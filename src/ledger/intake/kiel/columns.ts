@@ -86,11 +86,7 @@ export const findColumns = (head: readonly string[]): KielColumns | undefined =>
     }
   const needed: readonly Meaning[] = ['donor', 'date', 'area', 'activityEur']
   if (needed.some((meaning) => !at.has(meaning))) return undefined
-  if (
-    at.has('measure') !==
-    (at.has('subActivityEur') || at.has('redistributedEur'))
-  )
-    return undefined
+  if (at.has('measure') !== (at.has('subActivityEur') || at.has('redistributedEur'))) return undefined
   const sources = names.flatMap((name, i) => (isSource(name) ? [i] : []))
   const used = new Set([...at.values(), ...sources])
   return { head, at, sources, rest: names.flatMap((name, i) => (name !== '' && !used.has(i) ? [i] : [])) }

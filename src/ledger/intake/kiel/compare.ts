@@ -48,10 +48,15 @@ const MEASURES: readonly Measure[] = ['allocation', 'commitment', 'disbursement'
 /** The website counts these under EU. */
 const WITHIN_EU = ['EIB', 'EPF']
 
-const measureOf = (draft: EntryDraft): Measure | undefined => MEASURES.find((measure) => measure === draft.kind)
+const measureOf = (draft: EntryDraft): Measure | undefined =>
+  MEASURES.find((measure) => measure === draft.kind)
 
 /** Sums of money by donor, month, measure and kind. Equipment without a value does not count. */
-export const cellsOf = (drafts: readonly EntryDraft[], foldEu: boolean, splitCommitments: boolean): Cell[] => {
+export const cellsOf = (
+  drafts: readonly EntryDraft[],
+  foldEu: boolean,
+  splitCommitments: boolean,
+): Cell[] => {
   const sums = new Map<string, Cell>()
   for (const draft of drafts) {
     const measure = measureOf(draft)
@@ -72,7 +77,8 @@ const last = (cells: readonly Cell[]): string =>
 const splits = (drafts: readonly EntryDraft[]): boolean =>
   drafts.some(({ kind, what }) => kind === 'commitment' && what.area !== 'other')
 
-const has = (drafts: readonly EntryDraft[], kind: string): boolean => drafts.some((draft) => draft.kind === kind)
+const has = (drafts: readonly EntryDraft[], kind: string): boolean =>
+  drafts.some((draft) => draft.kind === kind)
 
 const keyOf = (cell: Omit<Cell, 'eur'>): string => [cell.measure, cell.who, cell.month, cell.area].join(' ')
 
@@ -90,7 +96,9 @@ export const compareReleases = (
   const within = (drafts: readonly EntryDraft[]) => drafts.some(({ who }) => WITHIN_EU.includes(who))
   const fold = within(earlier.drafts) !== within(later.drafts)
   if (fold)
-    notes.push('One side counts the European Investment Bank and the European Peace Facility under EU, so both do here.')
+    notes.push(
+      'One side counts the European Investment Bank and the European Peace Facility under EU, so both do here.',
+    )
   const split = splits(earlier.drafts) && splits(later.drafts)
   if (!split) notes.push('Commitments are compared over all kinds of aid: one side does not split them.')
   const shared = MEASURES.filter((measure) => has(earlier.drafts, measure) && has(later.drafts, measure))

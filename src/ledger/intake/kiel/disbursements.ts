@@ -93,11 +93,16 @@ export const readDisbursements = (
       const billions = cells[at] as number
       if (Math.abs(billions) > LARGEST) {
         setAside.push(
-          aside(file, i + 1, { name, month, billions }, {
-            code: 'absurd-amount',
-            message: `${name} cannot have paid ${billions} billion euros in ${month}.`,
-            received: String(billions),
-          }),
+          aside(
+            file,
+            i + 1,
+            { name, month, billions },
+            {
+              code: 'absurd-amount',
+              message: `${name} cannot have paid ${billions} billion euros in ${month}.`,
+              received: String(billions),
+            },
+          ),
         )
         continue
       }

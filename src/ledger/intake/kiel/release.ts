@@ -31,8 +31,9 @@ export const releaseOfRow = (row: Readonly<Record<string, string>>): KielRelease
   }
 }
 
-const MONTHS =
-  'January|February|March|April|May|June|July|August|September|October|November|December'.split('|')
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December'.split(
+  '|',
+)
 
 /**
  * What a workbook's name or its sheet ReadMe says: `Ukraine_Support_Tracker_Release_28.xlsx`, `7th release (covering

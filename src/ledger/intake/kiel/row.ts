@@ -187,7 +187,8 @@ export const readRow = (
     units: amounts.units ?? 'missing',
     unitsDelivered: amounts.unitsDelivered ?? 'missing',
     activityEur: amounts.activityEur ?? 'missing',
-    allocatedEur: amounts[columns.at.has('redistributedEur') ? 'redistributedEur' : 'subActivityEur'] ?? 'missing',
+    allocatedEur:
+      amounts[columns.at.has('redistributedEur') ? 'redistributedEur' : 'subActivityEur'] ?? 'missing',
     deliveredEur: amounts.deliveredEur ?? 'missing',
     ...(official === undefined ? {} : { official }),
     sources,

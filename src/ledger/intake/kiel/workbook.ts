@@ -86,13 +86,11 @@ export const draftsOfRows = (
         ...(row.dateUntil === undefined ? {} : { known: row.dateUntil }),
       },
       ...(row.date === undefined ? { tags: [row.dateUntil === undefined ? 'undated' : 'date-until'] } : {}),
-      sources: row.sources
-        .slice(0, 18)
-        .map((address) => ({
-          title: `Source of the tracker for ${name}`.slice(0, 500),
-          address: address.slice(0, 2000),
-          ...(row.official === undefined ? {} : { official: row.official }),
-        })),
+      sources: row.sources.slice(0, 18).map((address) => ({
+        title: `Source of the tracker for ${name}`.slice(0, 500),
+        address: address.slice(0, 2000),
+        ...(row.official === undefined ? {} : { official: row.official }),
+      })),
     })
     const extra = { row: row.line, ...row.extra }
     const committed = given(row.activityEur)
@@ -279,9 +277,7 @@ export const readKielWorkbook = async (
   const reading = readMain(columns, body, file, own, entered)
   const paid = await sheetOf(bytes, DISBURSEMENT_SHEET, file)
   const disbursed =
-    paid === undefined
-      ? { drafts: [], setAside: [], rows: 0 }
-      : readDisbursements(paid, file, own, entered)
+    paid === undefined ? { drafts: [], setAside: [], rows: 0 } : readDisbursements(paid, file, own, entered)
   const drafts = [...reading.drafts, ...disbursed.drafts]
   return {
     file,
