@@ -50,6 +50,17 @@ export const readNumber = (
   return Number.isFinite(value) ? value : undefined
 }
 
+/** A number in plain digits, without an exponent: the shortest that reads back as the same double. */
+export const decimalText = (value: number): string => {
+  const [mantissa, exponent] = String(Math.abs(value)).split('e')
+  const sign = value < 0 ? '-' : ''
+  if (exponent === undefined) return `${sign}${mantissa}`
+  const [whole, fraction = ''] = mantissa.split('.')
+  const shift = Number(exponent)
+  if (shift >= 0) return `${sign}${whole}${fraction.padEnd(shift, '0')}`
+  return `${sign}0.${'0'.repeat(-shift - 1)}${whole}${fraction}`
+}
+
 const isReal = (year: number, month: number, day: number): boolean => {
   const date = new Date(Date.UTC(2000, month - 1, day))
   date.setUTCFullYear(year, month - 1, day)

@@ -26,7 +26,7 @@ const marked = (bytes: Uint8Array): Encoding | undefined => {
 const firstFault = (bytes: Uint8Array): { line: number; column: number } => {
   const text = new TextDecoder('utf-8').decode(bytes)
   const at = text.indexOf('\ufffd')
-  const before = text.slice(0, at < 0 ? 0 : at)
+  const before = text.slice(0, Math.max(at, 0))
   const lines = before.split('\n')
   return { line: lines.length, column: lines[lines.length - 1].length + 1 }
 }

@@ -72,7 +72,10 @@ export const cellsOf = (
 }
 
 const last = (cells: readonly Cell[]): string =>
-  cells.reduce((month, cell) => (cell.month > month ? cell.month : month), '')
+  cells
+    .map(({ month }) => month)
+    .sort()
+    .at(-1) ?? ''
 
 const splits = (drafts: readonly EntryDraft[]): boolean =>
   drafts.some(({ kind, what }) => kind === 'commitment' && what.area !== 'other')
@@ -108,7 +111,7 @@ export const compareReleases = (
   const pick = (cells: Cell[]) => cells.filter(({ measure }) => shared.includes(measure))
   const before = pick(cellsOf(earlier.drafts, fold, split))
   const after = pick(cellsOf(later.drafts, fold, split))
-  const common = last(before) < last(after) ? last(before) : last(after)
+  const [common] = [last(before), last(after)].sort()
 
   const old = new Map(before.map((cell) => [keyOf(cell), cell.eur]))
   const young = new Map(after.map((cell) => [keyOf(cell), cell.eur]))
