@@ -1,4 +1,5 @@
 import type { Issue } from '../../core/issue.js'
+import { checkDraft } from '../check.js'
 import type { EntryDraft } from '../entry.js'
 
 /** What goes into every draft of an import, from the edge: who ran it, when, with what. */
@@ -42,3 +43,10 @@ export const aside = (
   row: unknown,
   issue: Omit<Issue, 'file' | 'line' | 'level'> & { readonly level?: Issue['level'] },
 ): SetAside => ({ line, raw: JSON.stringify(row), issues: [{ level: 'error', ...issue, file, line }] })
+
+/** A draft that the ledger would refuse, as a row set aside: an unknown party, an absurd date or amount; undefined if it is sound. */
+export const refused = (draft: EntryDraft, file: string, line: number, row: unknown): SetAside | undefined => {
+  const issues = checkDraft(draft, draft.entered.at.slice(0, 10))
+  if (issues.length === 0) return undefined
+  return { line, raw: JSON.stringify(row), issues: issues.map((issue) => ({ ...issue, file, line })) }
+}

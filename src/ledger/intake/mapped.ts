@@ -2,7 +2,7 @@ import { type Issue, IssueError } from '../../core/issue.js'
 import type { EntryDraft, Money } from '../entry.js'
 import { looksLikeFormula, readDate, readNumber } from './cell.js'
 import { type CsvTable, readCsv } from './csv.js'
-import { aside, type Entered, type Intake, type SetAside } from './intake.js'
+import { aside, type Entered, type Intake, refused, type SetAside } from './intake.js'
 import type { DateField, Mapping, WordsField } from './mapping.js'
 
 const SHIFT = { '1': 0, thousand: 3, million: 6, billion: 9 } as const
@@ -253,7 +253,7 @@ export const readMapped = (text: string, file: string, mapping: Mapping, entered
               .map((column) => [column.slice(0, 100), row[column]]),
           )
         : {}
-      drafts.push({
+      const draft: EntryDraft = {
         ...content,
         sources: content.sources ?? [],
         external: {
@@ -263,7 +263,10 @@ export const readMapped = (text: string, file: string, mapping: Mapping, entered
         },
         ...(Object.keys(kept).length === 0 ? {} : { extra: kept }),
         entered,
-      })
+      }
+      const fault = refused(draft, file, line, row)
+      if (fault === undefined) drafts.push(draft)
+      else setAside.push(fault)
     } catch (error) {
       if (!(error instanceof CellFault)) throw error
       setAside.push(aside(file, line, row, error.fault))

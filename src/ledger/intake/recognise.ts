@@ -3,7 +3,6 @@ import { readCsv } from './csv.js'
 import { decode } from './decode.js'
 import { readIati } from './iati/read.js'
 import type { Entered, Intake } from './intake.js'
-import { readJsonLines } from './jsonLines.js'
 import { findColumns } from './kiel/columns.js'
 import { describeRelease, KIEL, type KielRelease, releaseOfRow, releaseOfText } from './kiel/release.js'
 import { readWebsite, recordsOf, type WebsiteTable, websiteFileOf } from './kiel/website.js'
@@ -12,7 +11,8 @@ import { readMapped } from './mapped.js'
 import { readMapping, readParties } from './mapping.js'
 import { looksZipped } from './workbook.js'
 
-export const formats = ['auto', 'kiel', 'iati', 'csv', 'jsonl'] as const
+/** What a file can be said to be. The last two are a ledger's own exports, which the ledger itself reads. */
+export const formats = ['auto', 'kiel', 'iati', 'csv', 'jsonl', 'ledger-csv'] as const
 export type Format = (typeof formats)[number]
 
 /** A file as it lies on the disk or came from a browser. */
@@ -38,7 +38,7 @@ const refuse = (code: string, message: string, file: string, hint: string): neve
 const unknown = (file: string): never =>
   refuse(
     'unknown-format',
-    'The file is not one that can be recognised: the Kiel tracker (workbook or website CSV), an IATI activity file, or JSON Lines of a ledger.',
+    'The file is not one that can be recognised: the Kiel tracker (workbook or website CSV), an IATI activity file, or the export of a ledger.',
     file,
     'Any other table can be read as CSV with a mapping of its columns: --mapping FILE.',
   )
@@ -104,19 +104,16 @@ const kielCsv = (files: readonly NamedBytes[], options: RecogniseOptions): Intak
   return { ...intake, notes: [...notes, ...intake.notes] }
 }
 
-const firstMark = (bytes: Uint8Array): string => {
-  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 400))
-  return head
+/** What the bytes look like; CSV by default, for any text is one. */
+export const guessFormat = ({ bytes }: NamedBytes): Exclude<Format, 'auto'> => {
+  if (looksZipped(bytes)) return 'kiel'
+  const head = new TextDecoder('utf-8')
+    .decode(bytes.subarray(0, 400))
     .replace(/^\ufeff/, '')
     .trimStart()
-    .slice(0, 1)
-}
-
-/** What the bytes look like; CSV by default, for any text is one. */
-const guess = ({ bytes }: NamedBytes): Exclude<Format, 'auto'> => {
-  if (looksZipped(bytes)) return 'kiel'
-  const mark = firstMark(bytes)
-  return mark === '<' ? 'iati' : mark === '{' ? 'jsonl' : 'csv'
+  if (head.startsWith('<')) return 'iati'
+  if (head.startsWith('{')) return 'jsonl'
+  return /^id,|(^|,)what\.area(,|\r?\n)/.test(head) && head.includes('what.') ? 'ledger-csv' : 'csv'
 }
 
 /**
@@ -129,7 +126,7 @@ export const readIntake = async (
 ): Promise<Intake> => {
   const [file] = files
   const { mapping, entered } = options
-  const format = options.format === 'auto' ? guess(file) : options.format
+  const format = options.format === 'auto' ? guessFormat(file) : options.format
   if (looksZipped(file.bytes)) {
     if (format !== 'kiel') return unknown(file.name)
     return readKielWorkbook(file.bytes, file.name, options.release, entered)
@@ -140,7 +137,6 @@ export const readIntake = async (
     const intake = readIati(text, file.name, parties, entered)
     return { ...intake, notes: [...notes, ...intake.notes] }
   }
-  if (format === 'jsonl') return readJsonLines(textOf(file).text, file.name, entered)
   if (mapping !== undefined && format === 'csv') {
     const read = readMapping(mapping.text, mapping.name)
     const { text, notes } = decode(file.bytes, file.name, read.encoding)

@@ -94,7 +94,7 @@ describe('reading IATI activities', () => {
     expect(
       read(xml).setAside.map(({ line, issues: [{ code, received }] }) => [line, code, received]),
     ).toEqual([[13, 'iati-party', 'GB-CHC-1']])
-    expect(read(xml, { 'GB-CHC-1': 'NGO' }).drafts[0].who).toBe('NGO')
+    expect(read(xml, { 'GB-CHC-1': 'ICRC' }).drafts[0].who).toBe('ICRC')
   })
 
   it('sets aside what has no currency, day or amount, or holds a formula', () => {

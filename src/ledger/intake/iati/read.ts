@@ -2,7 +2,7 @@ import { type Issue, IssueError } from '../../../core/issue.js'
 import type { EntryDraft, Money } from '../../entry.js'
 import { type Area, areas } from '../../vocabulary.js'
 import { looksLikeFormula, readDate, readNumber } from '../cell.js'
-import { aside, type Entered, type Intake, type SetAside } from '../intake.js'
+import { aside, type Entered, type Intake, refused, type SetAside } from '../intake.js'
 import { limits } from '../limits.js'
 import { childOf, childrenOf, type Element, readXml, writeXml } from '../xml.js'
 import { alpha3 } from './countries.js'
@@ -294,8 +294,16 @@ export const readIati = (xml: string, file: string, parties: Parties, entered: E
         )
         continue
       }
+      const draft = made as EntryDraft
+      const unsound = refused(draft, file, transaction.line ?? 1, {
+        xml: writeXml(transaction).slice(0, limits.field),
+      })
+      if (unsound !== undefined) {
+        setAside.push(unsound)
+        continue
+      }
       taken.add(transaction)
-      ofActivity.push({ draft: made as EntryDraft, transaction })
+      ofActivity.push({ draft, transaction })
     }
     for (const [j, { draft, transaction }] of ofActivity.entries()) {
       const extra = { ...draft.extra }
