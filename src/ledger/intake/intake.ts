@@ -45,7 +45,12 @@ export const aside = (
 ): SetAside => ({ line, raw: JSON.stringify(row), issues: [{ level: 'error', ...issue, file, line }] })
 
 /** A draft that the ledger would refuse, as a row set aside: an unknown party, an absurd date or amount; undefined if it is sound. */
-export const refused = (draft: EntryDraft, file: string, line: number, row: unknown): SetAside | undefined => {
+export const refused = (
+  draft: EntryDraft,
+  file: string,
+  line: number,
+  row: unknown,
+): SetAside | undefined => {
   const issues = checkDraft(draft, draft.entered.at.slice(0, 10))
   if (issues.length === 0) return undefined
   return { line, raw: JSON.stringify(row), issues: issues.map((issue) => ({ ...issue, file, line })) }
