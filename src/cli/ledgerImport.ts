@@ -1,4 +1,6 @@
-import { basename } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type Issue, IssueError } from '../core/issue.js'
 import { checkDraft } from '../ledger/check.js'
@@ -11,11 +13,13 @@ import { type Change, type Plan, planImport } from '../ledger/intake/plan.js'
 import { type Format, formats, guessFormat, readIntake } from '../ledger/intake/recognise.js'
 import { sumByKind } from '../ledger/intake/summary.js'
 import { readCsv, readJsonLines, type SqlLedger } from '../ledger/node/index.js'
-import type { Appended, Quarantined } from '../ledger/store.js'
+import type { AppendOptions, Quarantined } from '../ledger/store.js'
 import { renderIssues } from '../report/index.js'
+import { billions, moneyText } from '../report/ledger/index.js'
 import type { Io } from './io.js'
+import { addIatiCommand } from './ledgerIati.js'
 import { enteredBy, now, type PlaceOptions, withLedger, withPlace } from './ledgerPlace.js'
-import { moneyText } from './money.js'
+import { addReleasesCommand } from './ledgerReleases.js'
 
 export interface ImportOptions extends PlaceOptions {
   readonly format: Format
@@ -145,10 +149,24 @@ const changeText = ({ change, id, draft, before }: Change): string => {
   return `  ${change} ${id}: ${moneyOf(draft)}`
 }
 
+const DRY = 'dry run: nothing was written\n'
+
+/** added 2, the same 3; or would be added 2, the same 3. */
+const countsText = (counts: Readonly<Record<string, number>>, dryRun: boolean): string =>
+  Object.entries(counts)
+    .map(([name, count]) =>
+      name === 'same' ? `the same ${count}` : `${dryRun ? 'would be ' : ''}${name} ${count}`,
+    )
+    .join(', ')
+
 const sumsText = (intake: Intake): string =>
   sumByKind(intake.drafts)
     .map(({ kind, entries, sums, withoutMoney }) => {
-      const money = sums.map(({ currency, amount }) => moneyText(amount, currency)).join(', ')
+      const money = sums
+        .map(({ currency, amount }) =>
+          Math.abs(amount) >= 1e9 ? `${currency} ${billions(amount)} bn` : moneyText(amount, currency),
+        )
+        .join(', ')
       const bare = withoutMoney > 0 ? `${withoutMoney} without an amount of money` : ''
       return `  ${kind}: ${entries} (${[money, bare].filter((text) => text !== '').join('; ')})\n`
     })
@@ -171,10 +189,8 @@ const report = (intake: Intake, plan: Plan, options: ImportOptions, io: Io): voi
   io.out(
     `${intake.rows} rows read, ${intake.drafts.length} entries, ${intake.setAside.length} rows set aside\n${sumsText(intake)}`,
   )
-  const did = options.dryRun === true ? 'would be ' : ''
-  io.out(
-    `${did}added ${plan.added}, ${did}revised ${plan.revised}, ${did}withdrawn ${plan.withdrawn}, the same ${plan.same}\n`,
-  )
+  const { added, revised, withdrawn, same } = plan
+  io.out(`${countsText({ added, revised, withdrawn, same }, options.dryRun === true)}\n`)
   const listed = plan.changes.filter(({ change }) => options.dryRun === true || change !== 'added')
   for (const change of listed.slice(0, LISTED)) io.out(`${changeText(change)}\n`)
   if (listed.length > LISTED) io.out(`  and ${listed.length - LISTED} more (all of them with --json)\n`)
@@ -185,9 +201,28 @@ const report = (intake: Intake, plan: Plan, options: ImportOptions, io: Io): voi
   )
   if (intake.setAside.length > LISTED)
     io.err(`and ${intake.setAside.length - LISTED} more rows set aside (all of them with --json)\n`)
-  if (options.dryRun === true) io.out('dry run: nothing was written\n')
+  if (options.dryRun === true) io.out(DRY)
   else if (intake.setAside.length > 0)
     io.out('rows set aside are in the quarantine of the ledger, with their reasons\n')
+}
+
+/** Does something with the ledger, or with an empty one that is thrown away if there is none: a dry run makes none. */
+const onTrial = async <Result>(
+  options: PlaceOptions,
+  action: (place: PlaceOptions) => Promise<Result>,
+): Promise<Result> => {
+  try {
+    await withLedger(options, async () => undefined)
+  } catch (error) {
+    if (!noLedger(error)) throw error
+    const dir = mkdtempSync(join(tmpdir(), 'guarantor-dry-run-'))
+    try {
+      return await action({ dir })
+    } finally {
+      rmSync(dir, { recursive: true, force: true })
+    }
+  }
+  return action(options)
 }
 
 /** A ledger's own export: read by the ledger itself, line by line. */
@@ -198,61 +233,34 @@ const importExport = async (
   entered: Entered,
   io: Io,
 ): Promise<number> => {
-  const reading = format === 'jsonl' ? readJsonLines(path) : readCsv(path)
-  const place = (index: number) => {
+  const reading = format === 'jsonl' ? readJsonLines(path, entered) : readCsv(path, entered)
+  const locate = (index: number) => {
     const line = reading.lineOf(index)
     return { file: path, ...(line === undefined ? {} : { line }) }
   }
-  const withEntered = async function* () {
-    for await (const draft of reading.drafts)
-      yield 'unreadable' in draft || (draft as Partial<EntryDraft>).entered !== undefined
-        ? draft
-        : { ...draft, entered }
-  }
-  if (options.dryRun === true) {
-    const today = entered.at.slice(0, 10)
-    const issues: Issue[] = []
-    let sound = 0
-    let index = 0
-    for await (const draft of withEntered()) {
-      const found = 'unreadable' in draft ? draft.issues : checkDraft(draft, today)
-      if (found.length === 0) sound++
-      issues.push(...found.map((issue) => ({ ...issue, ...place(index) })))
-      index++
-    }
-    if (options.json === true)
-      io.out(`${JSON.stringify({ file: path, entries: sound, issues, dryRun: true }, null, 2)}\n`)
-    else {
-      io.out(
-        `${basename(path)}: export of a ledger, ${index} lines, ${sound} sound entries\ndry run: nothing was written\n`,
-      )
-      show(issues.slice(0, LISTED), io)
-    }
-    return issues.length > 0 ? 1 : 0
-  }
-  const appended: Appended = await withLedger(
-    options,
-    (ledger) =>
-      ledger.append(withEntered(), {
-        locate: place,
-        ...(options.strict === true
-          ? {}
-          : {
-              bad: (draft, index, issues) => ({
-                ...place(index),
-                raw: 'unreadable' in draft ? draft.unreadable : JSON.stringify(draft),
-                issues: [...issues],
-                at: entered.at,
-                by: entered.by,
-              }),
-            }),
-      }),
-    true,
-  )
-  if (options.json === true) io.out(`${JSON.stringify({ file: path, ...appended }, null, 2)}\n`)
+  const bad: NonNullable<AppendOptions['bad']> = (draft, index, issues) => ({
+    ...locate(index),
+    raw: 'unreadable' in draft ? draft.unreadable : JSON.stringify(draft),
+    issues: issues.map((issue) => ({ ...issue, ...locate(index) })),
+    at: entered.at,
+    by: entered.by,
+  })
+  const dryRun = options.dryRun === true
+  const append = (place: PlaceOptions) =>
+    withLedger(
+      place,
+      (ledger) =>
+        ledger.append(reading.drafts, { locate, dryRun, ...(options.strict === true ? {} : { bad }) }),
+      true,
+    )
+  const { appended, same, quarantined } = dryRun ? await onTrial(options, append) : await append(options)
+  if (options.json === true)
+    io.out(
+      `${JSON.stringify({ file: path, added: appended, same, setAside: quarantined, dryRun }, null, 2)}\n`,
+    )
   else
     io.out(
-      `${basename(path)}: export of a ledger\nadded ${appended.appended}, the same ${appended.same}, set aside ${appended.quarantined}\n`,
+      `${basename(path)}: export of a ledger\n${countsText({ added: appended, same }, dryRun)}, rows set aside ${quarantined}\n${dryRun ? DRY : ''}`,
     )
   return 0
 }
@@ -291,7 +299,7 @@ export const importCommand = async (path: string, options: ImportOptions, io: Io
 }
 
 /** Hangs `import` on the command `ledger`. */
-export const addImportCommand = (ledger: Command, io: Io, done: (code: number) => void): void => {
+const addImportCommand = (ledger: Command, io: Io, done: (code: number) => void): void => {
   withPlace(ledger.command('import'))
     .description('take in a file: the Kiel tracker, IATI, a CSV with a mapping, or the export of a ledger')
     .argument('<file>', "file, or folder with the CSV files of the tracker's website")
@@ -311,4 +319,11 @@ export const addImportCommand = (ledger: Command, io: Io, done: (code: number) =
     .action(async (file: string, options: ImportOptions) => {
       done(await importCommand(file, options, io))
     })
+}
+
+/** Hangs what takes data in and gives it out on the command `ledger`. */
+export const addLedgerIntakeCommands = (ledger: Command, io: Io, done: (code: number) => void): void => {
+  addImportCommand(ledger, io, done)
+  addReleasesCommand(ledger, io, done)
+  addIatiCommand(ledger, io, done)
 }

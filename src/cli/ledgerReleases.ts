@@ -4,9 +4,9 @@ import { compareReleases, type DonorChange, type ReleaseComparison } from '../le
 import { KIEL } from '../ledger/intake/kiel/release.js'
 import { readFiles } from '../ledger/intake/node/files.js'
 import { type NamedBytes, readIntake } from '../ledger/intake/recognise.js'
+import { moneyText } from '../report/ledger/index.js'
 import type { Io } from './io.js'
 import { usageIssue } from './io.js'
-import { moneyText } from './money.js'
 import { whole } from './options.js'
 
 interface CompareOptions {
