@@ -47,7 +47,8 @@ export const readNumber = (
   if (plain === undefined) return undefined
   const [mantissa, exponent = '0'] = plain.replace(',', '.').toLowerCase().split('e')
   const value = Number(`${mantissa}e${Number(exponent) + shift}`)
-  return Number.isFinite(value) ? value : undefined
+  // Adding zero makes minus zero, which no file means, plain zero.
+  return Number.isFinite(value) ? value + 0 : undefined
 }
 
 /** A number in plain digits, without an exponent: the shortest that reads back as the same double. */
