@@ -135,8 +135,18 @@ const partiesSchema = z.strictObject({
   parties: z.record(z.string(), z.string().regex(/^[A-Z][A-Z0-9]{1,7}$/)),
 })
 
+/** The document as plain data. Anchors, which can make a small file huge, are not resolved. */
+const plainOf = (document: ReturnType<typeof parseDocument>, fault: (message: string) => Issue): unknown => {
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    throw new IssueError([fault('Anchors and aliases (&, *) are not read in a mapping.')])
+  }
+}
+
 const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>): T => {
-  const document = parseDocument(text, { maxAliasCount: 0, uniqueKeys: true } as never)
+  const document = parseDocument(text, { uniqueKeys: true })
   const fault = (message: string, more: Partial<Issue> = {}): Issue => ({
     code: 'mapping',
     level: 'error',
@@ -153,7 +163,7 @@ const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>): T => {
         ),
       ),
     )
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const parsed = schema.safeParse(plainOf(document, fault))
   if (!parsed.success)
     throw new IssueError(
       parsed.error.issues.map((issue) => fault(issue.message, { path: pathText(issue.path) })),
