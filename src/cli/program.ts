@@ -18,7 +18,6 @@ import {
 } from './commands.js'
 import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
-import type { Io } from './io.js'
 import { type Io, usageIssue } from './io.js'
 import { addLedgerCommands } from './ledger.js'
 import { addOpenCommand } from './open.js'
