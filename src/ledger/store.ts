@@ -16,8 +16,9 @@ export interface EntryFilter {
   /** First and last day, as texts that compare in the order of time, of {@link dayOf} an entry. */
   readonly from?: string
   readonly until?: string
-  /** Only entries after this place. */
+  /** Only entries after this place, and only up to that. */
   readonly afterSeq?: number
+  readonly untilSeq?: number
 }
 
 /** The end of the hash chain. */
@@ -41,15 +42,36 @@ export interface Quarantined {
   readonly by: string
 }
 
+/** In the place of a draft: something an importer read that is none, with the reasons. */
+export interface Unreadable {
+  /** The row as it was read. */
+  readonly unreadable: string
+  readonly issues: readonly Issue[]
+}
+
+/** What `append` takes: one after the other, so that a large file need not be in memory. */
+export type Drafts = Iterable<EntryDraft | Unreadable> | AsyncIterable<EntryDraft | Unreadable>
+
+/** Where the draft of a running number, from 0, was read. */
+export type Locate = (index: number) => { readonly file?: string; readonly line?: number }
+
 export interface AppendOptions {
-  /** Kept in the same transaction as the entries. */
+  /** What an importer could make no draft of; kept in the same transaction as the entries. */
   readonly quarantine?: readonly Quarantined[]
+  /**
+   * Puts a bad draft into quarantine instead of refusing them all. What links to it follows it there.
+   * `issues` say why; their paths are within the draft.
+   */
+  readonly bad?: (draft: EntryDraft | Unreadable, index: number, issues: readonly Issue[]) => Quarantined
+  /** Files and lines for the issues thrown. */
+  readonly locate?: Locate
 }
 
 export interface Appended {
   readonly appended: number
-  /** Drafts whose external id is there already with the same content: left out. */
+  /** Drafts that are there already, by external id or id, with the same content: left out. */
   readonly same: number
+  readonly quarantined: number
   readonly head: Head
 }
 
@@ -59,9 +81,10 @@ export interface Appended {
 export interface LedgerStore {
   /**
    * Adds entries, all or none, and returns once they are safe from the death of the process.
-   * A draft whose external id (dataset, release, id) is there already is left out if its content is the same.
-   * @throws IssueError `bad-entry`, `unknown-party`, `absurd-date`, `absurd-amount`, `no-such-entry`, `id-taken`,
-   *   `external-changed`; then nothing was added
+   * A draft whose external id (dataset, release, id) or own id is there already is left out if its content is the
+   * same. Links lead to entries that are there, or earlier in the same call; never to corrections, but `corrects`.
+   * @throws IssueError `bad-entry`, `bad-text`, `unknown-party`, `absurd-date`, `absurd-amount`, `undisclosed-amount`,
+   *   `no-such-entry`, `link-to-correction`, `id-taken`, `external-changed`; then nothing was added
    */
   append(drafts: Iterable<EntryDraft> | AsyncIterable<EntryDraft>, options?: AppendOptions): Promise<Appended>
   /** Entries as they were entered, in the order of the ledger. Streams: memory does not grow with the ledger. */
