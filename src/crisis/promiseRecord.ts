@@ -31,7 +31,7 @@ export interface Posterior {
 }
 
 /** Weight left after so many years. */
-const discount = (years: number, halfLife: number): number => exp((-0.6931471805599453 * years) / halfLife)
+const discount = (years: number, halfLife: number): number => exp((-Math.LN2 * years) / halfLife)
 
 /**
  * The posterior of one state. Each past promise counts by its weight, halved every `record.halfLife` years and scaled by

@@ -110,7 +110,7 @@ const lagsOf = (lots: readonly Lot[], stage: Stage, asOf: string): Lag | null =>
   const open = lots.filter((lot) => !lot.undisclosed && standing(lot) > 0)
   if (open.length === 0) return null
   const amount = total(open, standing)
-  const effective = (amount * amount) / total(open, (lot) => standing(lot) ** 2)
+  const effective = (amount * amount) / total(open, (lot) => standing(lot) * standing(lot))
   // Weights sum to the promises worth of evidence, so that Greenwood's counts are honest.
   const scale = effective / amount
   const watched = open.flatMap((lot): Watched[] => {

@@ -12,7 +12,7 @@ export interface HedgeFound extends Span {
 
 /** What a guarantor promises to do; stems, so that "providing" and "provides" count. */
 const DO =
-  'provid|deliver|send|suppl|support|contribut|continu|consult|train|financ|fund|donat|transfer|allocat|deploy|impos|giv|help|assist|stand|participat|meet|conven|join|commit|invest|increas|step up|speed up|accelerat|intensif|strengthen|maintain|sustain|extend|expand|double|spend|procur|produc|purchas|buy|order|hand over|gift|grant|lend|loan|guarant|defend|protect|respond|act|take|set up|establish|set aside|make available|be (?:provided|delivered|sent|supplied|transferred|made available|allocated|donated|activated|regarded|imposed|given|trained|deployed|submitted)|equip|repair|service|host|lead|go to|go towards?|ratif|sign|adopt|submit|present|disburs|pay|cover|match|work|keep|remain|includ|ensur|enabl|secur|determin|draw|mobilis|mobiliz|coordinat|cooperat|bolster|back|add|begin|start|launch|offer|open|reach|receiv'
+  'provid|deliver|send|suppl|support|contribut|continu|consult|train|financ|fund|donat|transfer|allocat|deploy|impos|giv|help|assist|stand|participat|meet|conven|join|commit|invest|increas|step up|speed up|accelerat|intensif|strengthen|maintain|sustain|extend|expand|double|spend|procur|produc|purchas|buy|order|hand over|gift|grant|lend|loan|guarant|defend|protect|respond|act|take|set up|establish|set aside|make available|be (?:increased|doubled|extended|provided|delivered|sent|supplied|transferred|made available|allocated|donated|activated|regarded|imposed|given|trained|deployed|submitted)|equip|repair|service|host|lead|go (?:\\w+ )?(?:to|towards?)|ratif|sign|adopt|submit|present|disburs|pay|cover|match|work|keep|remain|includ|ensur|enabl|secur|determin|draw|mobilis|mobiliz|coordinat|cooperat|bolster|back|add|begin|start|launch|offer|open|reach|receiv'
 
 const ADVERBS =
   '(?:(?:also|now|further|thus|therefore|still|soon|immediately|jointly|together|never|always|not only|each|both|all|swiftly|continue to|today|in turn|,[^,.;]{1,90},|,? ?[\'"‘“][^\'"’”.;]{1,90},)\\s+){0,4}'
@@ -23,14 +23,16 @@ const FIRM = [
   '(?:is|are) to(?= \\w)',
   '(?:is|are|am)(?: also| now)?(?= (?:providing|sending|donating|supplying|delivering|giving|making|increasing|allocating|contributing|transferring|sharing|stepping|doubling|gifting|training|setting)\\b)',
   '(?:includes?|including|involves?)(?= (?:sending|supplying|delivering|providing|donating)\\b)',
-  '(?:was|were|been) (?:pledged|promised|announced|committed)',
+  '(?:was|were) (?:pledged|promised|announced|committed)(?! (?:in|on|at|by|before)\\b)',
   '(?:outlines?|outlined) a commitment of',
   '(?:is|are|am|remains?) (?:firmly |fully |strongly )?(?:committed|determined|resolved)(?:,[^,.;]{1,90},)? to',
   "(?:we|are|is|am)(?:'re|’re)? committ?ing(?: itself| ourselves)?",
   '(?:commits?|committed) (?:itself |ourselves |themselves )?to',
   '(?:has|have) (?:committed|pledged|agreed|decided|promised|undertaken|announced)(?: itself| themselves| ourselves)?(?: to| that)?',
   '(?:pledges?|pledged|promises?|promised|undertakes?|undertook|vows?|vowed|agrees?|agreed|decides?|decided|resolves?|resolved) (?:to|that|on)',
-  '(?:pledges?|pledged|promised|announces?|announced|commits?|committed)(?! (?:to|that)\\b)',
+  '(?:announces?|announced) (?:to|that)',
+  '(?:pledges?|pledged|promised|announces?|announced|commits?|committed)(?! (?:to|that|on|in|at|by|before|earlier|this|last|as|and)\\b|[,.)])',
+  'sign(?:s|ed) an? (?:\\w+ )?(?:agreement|contract|memorandum|deal)(?: with [A-Z]\\w+)? to',
   '(?:affirm|reaffirm|confirm|reconfirm|reiterat|renew|restat)(?:s|e|es|ed|ing)?',
   'guarantees?(?= (?:that|to)\\b)',
 ]
@@ -75,9 +77,15 @@ const KINDS: readonly { readonly degree: HedgeFound['degree']; readonly pattern:
 const verbAfter = new RegExp(`^\\s*${ADVERBS}(?<verb>(?:${DO})\\w*)`, 'i')
 /** What is promised may be a noun: "reaffirms its commitment to support", "announced a package", "pledged EUR 5 million". */
 const nounAfter =
-  /^(?:[^.;:]|\.(?=\d)){0,140}?(?<verb>support|assistance|commitment|determination|aid|package|contribution|loan|funding|help|guarantees?|donation|deliver\w*|provi\w*|send\w*|equipment|grant|million|billion|bn|troops|missiles|tanks|systems|vehicles|ammunition|training)\b/i
+  /^(?:[^.;:]|\.(?=\d)){0,140}?(?<verb>support|assistance|commitment|determination|transfer|aid|package|contribution|loan|funding|help|guarantees?|donation|deliver\w*|provi\w*|send\w*|equipment|grant|million|billion|bn|troops|missiles|tanks|systems|vehicles|ammunition|training)\b/i
 
 const MODAL = /will|shall|could|may|might|would|can|ll$|to$/i
+
+/** "announced that it would": what would be done is promised, only told of. */
+const TOLD =
+  /\b(?:announced|said|says|stated|states|declared|confirmed|indicated|informed|disclosed|specified)\b[^.;]{0,160}$/i
+/** "the package announced before": names an earlier promise, makes none. */
+const NAMED_BEFORE = /\b(?:previously|already|earlier|newly)\s*$/i
 
 /**
  * Every place where a sentence promises, calls on others or tells a deed, in its order. Modal verbs count only before a
@@ -91,12 +99,21 @@ export const findHedges = (sentence: string): HedgeFound[] => {
       const end = start + match[0].length
       if (found.some((other) => start < other.end && other.start < end)) continue
       const tail = sentence.slice(end, end + 160)
+      const head = sentence.slice(Math.max(0, start - 200), start)
+      if (/ed$/.test(match[0]) && NAMED_BEFORE.test(head)) continue
       const led = degree === 'calls' || degree === 'deed'
       const passive = /^(?:was|were|been) /.test(match[0])
       const verb = (verbAfter.exec(tail) ?? (MODAL.test(match[0]) ? null : nounAfter.exec(tail)))?.groups
         ?.verb
       if (!led && !passive && verb === undefined) continue
-      found.push({ start, end, words: match[0], degree, ...(verb === undefined ? {} : { verb }) })
+      const told = degree === 'possible' && /^would$/i.test(match[0]) && TOLD.test(head)
+      found.push({
+        start,
+        end,
+        words: match[0],
+        degree: told ? 'firm' : degree,
+        ...(verb === undefined ? {} : { verb }),
+      })
     }
   return found.sort((a, b) => a.start - b.start)
 }

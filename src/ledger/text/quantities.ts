@@ -16,7 +16,7 @@ const EQUIPMENT = [
   'missiles?|rockets?|interceptors?|shells?|rounds?|bombs?|munitions?|grenades?|mines?|torpedo(?:es)?|projectiles?|cartridges?|bullets?|ammunitions?',
   'tanks?|howitzers?|vehicles?|carriers?|guns?|mortars?|launchers?|radars?|drones?|UAVs?|aircraft|jets?|planes?|fighters?|helicopters?|boats?|ships?|vessels?|frigates?|submarines?',
   'batter(?:y|ies)|systems?|units?|rifles?|pistols?|weapons?|trucks?|ambulances?|generators?|transformers?|bridges?|trailers?|cars?|buses|excavators?|bulldozers?|turbines?|terminals?',
-  'helmets?|vests?|uniforms?|kits?|sets?|rations?|packages?|pieces?|tons?|tonnes?|litres?|liters?|doses?|beds?|tents?|blankets?|mattresses|scopes?|goggles|devices?|masks?|gloves|boots|jackets|stations?|warheads?|minehunters?|laborator(?:y|ies)|MLRS|bushings?|amphibians?|excavators?|demining machines?|robots?|cameras?|pumps?|boilers?|trams?|wagons?|locomotives?|cranes?|simulators?|engines?|barrels?|satellites?',
+  'helmets?|vests?|uniforms?|kits?|sets?|rations?|packages?|pieces?|tons?|tonnes?|litres?|liters?|doses?|beds?|tents?|blankets?|mattresses|scopes?|goggles|devices?|masks?|gloves|boots|jackets|stations?|warheads?|body armou?rs?|hospitals?|minehunters?|laborator(?:y|ies)|MLRS|bushings?|amphibians?|excavators?|demining machines?|robots?|cameras?|pumps?|boilers?|trams?|wagons?|locomotives?|cranes?|simulators?|engines?|barrels?|satellites?',
   'F-16s?|MiG-29s?|Leopards?|Abrams|Bradleys?|Marders?|Gepards?|Strykers?|HIMARS|Patriots?|Javelins?|Stingers?|Gripens?|CAESARs?|Caesars?|IRIS-Ts?|NASAMS|Mirages?|Archers?|Challengers?|Panthers?',
 ].join('|')
 const PEOPLE =
@@ -51,6 +51,10 @@ const share = new RegExp(
 const isYear = (number: string, head: string): boolean =>
   /^(?:19|20)\d\d$/.test(number) && /\b(?:in|by|of|since|until|from|for|during|and|[A-Z][a-z]+)\s$/.test(head)
 
+/** "Leopard 2 tanks": the number belongs to the name. */
+const MODEL =
+  /\b(?:Leopard|Challenger|Mirage|Type|Mark|Mk\.?|Article|Part|Source|Phase|No\.?|Block|Level|Pillar)\s?$/
+
 const found = (match: RegExpExecArray, kind: QuantityFound['kind'], text: string): QuantityFound[] => {
   const groups = match.groups as Readonly<Record<string, string | undefined>>
   const { low, dozens } = groups
@@ -62,7 +66,8 @@ const found = (match: RegExpExecArray, kind: QuantityFound['kind'], text: string
       : 12 * numberValue(dozens, undefined)
   if (!Number.isFinite(value)) return []
   const numberAt = match.indices?.groups?.low?.[0] ?? match.index
-  if (low !== undefined && isYear(low, text.slice(Math.max(0, numberAt - 12), numberAt))) return []
+  const head = text.slice(Math.max(0, numberAt - 12), numberAt)
+  if (low !== undefined && (isYear(low, head) || MODEL.test(head))) return []
   const high =
     groups.high === undefined ? undefined : numberValue(groups.high, groups.highScale ?? groups.lowScale)
   const { item = '', more } =
