@@ -1,3 +1,4 @@
+import { isIsoDate } from '../world/day.js'
 import type { CorrectedEntry } from './entry.js'
 
 /*
@@ -30,6 +31,9 @@ export interface DueItem {
 }
 
 const DAY = 86_400_000
+
+/** True of a day of the calendar written YYYY-MM-DD. */
+export const isDay = isIsoDate
 
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY
 

@@ -65,6 +65,8 @@ export interface AppendOptions {
   readonly bad?: (draft: EntryDraft | Unreadable, index: number, issues: readonly Issue[]) => Quarantined
   /** Files and lines for the issues thrown. */
   readonly locate?: Locate
+  /** Does all but keep it: the result is what would have been. */
+  readonly dryRun?: boolean
 }
 
 export interface Appended {

@@ -274,14 +274,29 @@ const takenFault = (draft: EntryDraft, byExternal: boolean): Issue =>
         received: draft.id!,
       }
 
+/** Carries what would have been out of a transaction that is not to last. */
+class DryRun extends Error {
+  readonly result: Appended
+  constructor(result: Appended) {
+    super('dry run')
+    this.result = result
+  }
+}
+
 /** Appends in a transaction of its own: all or nothing. See `LedgerStore.append`. */
 export const appendEntries = async (
   db: Kysely<LedgerTables>,
   drafts: Drafts,
   options: AppendOptions,
-): Promise<Appended> =>
-  await db
-    .transaction()
-    .execute(async (transaction) =>
-      new Appending(transaction, await takeHead(transaction), options).run(drafts),
-    )
+): Promise<Appended> => {
+  try {
+    return await db.transaction().execute(async (transaction) => {
+      const result = await new Appending(transaction, await takeHead(transaction), options).run(drafts)
+      if (options.dryRun === true) throw new DryRun(result)
+      return result
+    })
+  } catch (error) {
+    if (error instanceof DryRun) return error.result
+    throw error
+  }
+}

@@ -144,3 +144,46 @@ export const linksTo = async (
     .execute()
   return rows.map(({ relation, from_id }) => ({ relation, from: from_id }))
 }
+
+/**
+ * The last entries in time, as corrected, oldest first; undated ones first of all. How many there are in all, too.
+ * @param limit entries at most
+ */
+export const timelineOf = async (
+  ledger: SqlLedger,
+  filter: EntryFilter,
+  limit: number,
+): Promise<{ readonly entries: readonly CorrectedEntry[]; readonly all: number }> => {
+  const { db } = ledger.database
+  const { all } = await db
+    .selectFrom('corrected')
+    .select(sql<number>`count(*)`.as('all'))
+    .where((eb) => eb.and(conditionsOf(filter, eb, 'kind_of')))
+    .executeTakeFirstOrThrow()
+  const rows = await db
+    .selectFrom('corrected')
+    .select('id')
+    .where((eb) => eb.and(conditionsOf(filter, eb, 'kind_of')))
+    .orderBy(sql`coalesce(day, '')`, 'desc')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+  const found = new Map<string, CorrectedEntry>()
+  for (let k = 0; k < rows.length; k += CHUNK)
+    for await (const entry of ledger.readCorrected({ ids: rows.slice(k, k + CHUNK).map(({ id }) => id) }))
+      found.set(entry.id, entry)
+  return { entries: rows.reverse().map(({ id }) => found.get(id)!), all }
+}
+
+/** Ids that begin so, at most ten. */
+export const idsLike = async (ledger: SqlLedger, start: string): Promise<readonly string[]> => {
+  const rows = await ledger.database.db
+    .selectFrom('entries')
+    .select('id')
+    .where('id', '>=', start)
+    .where('id', '<', `${start}~`)
+    .orderBy('id')
+    .limit(10)
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -50,8 +50,11 @@ const unreadable = (raw: string, code: string, message: string): Unreadable => {
   return { unreadable: raw.slice(0, 100_000), issues: [issue] }
 }
 
+/** Who enters what does not say so itself, and when. */
+export type Entered = EntryDraft['entered']
+
 /** A draft of an exported entry: without its place in the chain it came from. */
-const draftOf = (value: unknown, raw: string): EntryDraft | Unreadable => {
+const draftOf = (value: unknown, raw: string, entered: Entered): EntryDraft | Unreadable => {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return unreadable(raw, 'bad-entry', 'no entry')
   const { seq, previous, hash, correctedBy, ...draft } = value as Record<string, unknown>
@@ -66,7 +69,7 @@ const draftOf = (value: unknown, raw: string): EntryDraft | Unreadable => {
       'altered',
       'the content was changed after the export: remove the hash to enter it as new',
     )
-  return draft as unknown as EntryDraft
+  return { entered, ...draft } as unknown as EntryDraft
 }
 
 const parsed = (raw: string): unknown => {
@@ -84,7 +87,7 @@ export interface Reading {
 }
 
 /** The drafts in a file of JSON Lines, an entry a line, as exported or by hand. Blank lines do not count. */
-export const readJsonLines = (file: string): Reading => {
+export const readJsonLines = (file: string, entered: Entered): Reading => {
   const lines: number[] = []
   const drafts = async function* (): AsyncGenerator<EntryDraft | Unreadable> {
     let number = 0
@@ -93,14 +96,16 @@ export const readJsonLines = (file: string): Reading => {
       if (raw.trim() === '') continue
       lines.push(number)
       const value = parsed(raw)
-      yield value === undefined ? unreadable(raw, 'bad-json', 'no JSON on this line') : draftOf(value, raw)
+      yield value === undefined
+        ? unreadable(raw, 'bad-json', 'no JSON on this line')
+        : draftOf(value, raw, entered)
     }
   }
   return { drafts: drafts(), lineOf: (index) => lines[index] }
 }
 
 /** The drafts in a CSV file with the columns of the export. */
-export const readCsv = (file: string): Reading => {
+export const readCsv = (file: string, entered: Entered): Reading => {
   const lines: number[] = []
   const drafts = async function* (): AsyncGenerator<EntryDraft | Unreadable> {
     const parser = csvParser({
@@ -126,7 +131,7 @@ export const readCsv = (file: string): Reading => {
         yield unreadable(raw, 'bad-row', `${record.length} cells under ${columns.length} columns`)
         continue
       }
-      yield draftOf(unflatten(Object.fromEntries(columns.map((name, k) => [name, record[k]!]))), raw)
+      yield draftOf(unflatten(Object.fromEntries(columns.map((name, k) => [name, record[k]!]))), raw, entered)
     }
     await feeding
   }
