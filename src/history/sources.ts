@@ -1,0 +1,322 @@
+import type { ColumnSpec, TableSpec } from './table.js'
+
+/*
+ * The published files that the record is built from. Row counts are the authors' (or those of the copy that carries
+ * their data); event files of the project's copy end in 1990, later years being kept back.
+ */
+
+const text = (name: string, optional = false): ColumnSpec => ({ name, kind: 'text', optional })
+const whole = (name: string, min: number, max: number): ColumnSpec => ({ name, kind: 'whole', min, max })
+const maybe = (name: string, min: number, max: number): ColumnSpec => ({
+  name,
+  kind: 'whole',
+  min,
+  max,
+  missing: [-9],
+  optional: true,
+})
+const real = (name: string, min: number, max: number): ColumnSpec => ({ name, kind: 'real', min, max })
+const maybeReal = (name: string, min: number, max: number): ColumnSpec => ({
+  name,
+  kind: 'real',
+  min,
+  max,
+  missing: [-9],
+  optional: true,
+})
+
+const code = (name: string): ColumnSpec => whole(name, 1, 999)
+const year = (name: string): ColumnSpec => whole(name, 1400, 2100)
+const flag = (name: string): ColumnSpec => whole(name, 0, 1)
+
+const disputes = (prefix: 'gml' | 'cow'): readonly ColumnSpec[] => [
+  whole('dispnum', 0, 9999),
+  code('ccode1'),
+  code('ccode2'),
+  text('state1'),
+  text('state2'),
+  year('year'),
+  flag(`${prefix}midongoing`),
+  flag(`${prefix}midonset`),
+  flag('sidea1'),
+  flag('sidea2'),
+  maybe('fatality1', 0, 6),
+  maybe('fatality2', 0, 6),
+  maybe('hiact1', 0, 22),
+  maybe('hiact2', 0, 22),
+  whole('hostlev1', 1, 5),
+  whole('hostlev2', 1, 5),
+  flag('orig1'),
+  flag('orig2'),
+  maybe('fatality', 0, 6),
+  whole('hostlev', 1, 5),
+  flag('recip'),
+]
+
+const obligations: readonly ColumnSpec[] = ['defense', 'offense', 'neutral', 'nonagg', 'consul'].map(flag)
+
+/** Every file that `history` reads, by id. */
+export const sources = {
+  states: {
+    id: 'states',
+    path: 'conflict/cow_state_codes.csv',
+    authority: 'Correlates of War, state codes',
+    columns: [code('ccode'), text('stateabb'), text('statenme')],
+    published: 217,
+  },
+  majors: {
+    id: 'majors',
+    path: 'conflict/cow_major_powers.csv',
+    authority: 'Correlates of War, major powers 2016',
+    columns: [code('ccode'), text('state'), year('styear'), year('endyear')],
+    published: 14,
+  },
+  contiguity: {
+    id: 'contiguity',
+    path: 'conflict/cow_contiguity32_spells.csv',
+    authority: 'Correlates of War, Direct Contiguity 3.2',
+    columns: [code('ccode1'), code('ccode2'), whole('conttype', 0, 5), text('stdate'), text('enddate')],
+    published: 1874,
+  },
+  capitals: {
+    id: 'capitals',
+    path: 'conflict/capitals_cow_codes.csv',
+    authority: 'capitals, S. Miller (peacesciencer)',
+    columns: [
+      code('ccode'),
+      text('capital'),
+      text('stdate'),
+      text('enddate'),
+      real('lat', -90, 90),
+      real('lng', -180, 180),
+    ],
+    published: 242,
+  },
+  capabilities: {
+    id: 'capabilities',
+    path: 'conflict/cow_nmc7_capabilities.csv',
+    authority: 'Correlates of War, National Material Capabilities 7.0',
+    columns: [
+      code('ccode'),
+      text('state'),
+      year('year'),
+      maybeReal('milex', 0, 1e12),
+      maybeReal('milper', 0, 1e5),
+      maybeReal('tpop', 0, 1e8),
+      real('cinc', 0, 1),
+    ],
+    published: 17121,
+  },
+  midDirected: {
+    id: 'midDirected',
+    path: 'conflict/cow_mid5_directed_dyad_disputes.csv',
+    authority: 'Correlates of War, MID 5.0, directed dyad-years',
+    columns: disputes('cow'),
+    published: 10234,
+    until1990: 7638,
+  },
+  midDisputes: {
+    id: 'midDisputes',
+    path: 'conflict/cow_mid5_disputes.csv',
+    authority: 'Correlates of War, MID 5.0',
+    columns: [
+      whole('dispnum', 1, 9999),
+      year('styear'),
+      maybe('outcome', 0, 9),
+      maybe('settle', 0, 9),
+      maybe('fatality', 0, 6),
+      maybe('hiact', 0, 22),
+      whole('hostlev', 1, 5),
+      flag('recip'),
+    ],
+    published: 2436,
+    until1990: 1736,
+  },
+  wars: {
+    id: 'wars',
+    path: 'conflict/cow_interstate_wars_directed_dyad_year.csv',
+    authority: 'Correlates of War, inter-state wars 4.0',
+    columns: [
+      whole('warnum', 1, 999),
+      code('ccode1'),
+      code('ccode2'),
+      year('year'),
+      flag('cowinterongoing'),
+      flag('cowinteronset'),
+      whole('sidea1', 1, 2),
+      whole('sidea2', 1, 2),
+      flag('initiator1'),
+      flag('initiator2'),
+    ],
+    published: 1932,
+    until1990: 1858,
+  },
+  gmlDirected: {
+    id: 'gmlDirected',
+    path: 'conflict/gml221_directed_dyad_disputes.csv',
+    authority: 'Gibler, Miller and Little 2.2.1, directed dyad-years',
+    columns: disputes('gml'),
+    published: 9284,
+    until1990: 7310,
+  },
+  gmlParticipants: {
+    id: 'gmlParticipants',
+    path: 'conflict/gml221_participants.csv',
+    authority: 'Gibler, Miller and Little 2.2.1, participants',
+    columns: [
+      whole('dispnum', 0, 9999),
+      code('ccode'),
+      text('state'),
+      year('styear'),
+      year('endyear'),
+      flag('sidea'),
+      maybe('hiact', 0, 22),
+      flag('orig'),
+    ],
+    published: 5217,
+    until1990: 3906,
+  },
+  rivalries: {
+    id: 'rivalries',
+    path: 'conflict/tss_strategic_rivalries.csv',
+    authority: 'Thompson, Sakuwa and Suhas 2021, strategic rivalries',
+    columns: [code('ccode1'), code('ccode2'), text('rivalry'), year('start'), year('end')],
+    published: 264,
+  },
+  democracy: {
+    id: 'democracy',
+    path: 'conflict/state_year_democracy.csv',
+    authority: 'Polity 5 and V-Dem (isard)',
+    columns: [
+      code('ccode'),
+      text('state'),
+      year('year'),
+      maybe('polity2', -10, 10),
+      maybeReal('v2x_polyarchy', 0, 1),
+    ],
+    published: 17706,
+  },
+  economy: {
+    id: 'economy',
+    path: 'conflict/state_year_gdp_pop.csv',
+    authority: 'Anders, Fariss and Markowitz, simulated GDP and population (isard)',
+    columns: [
+      code('ccode'),
+      text('state'),
+      year('year'),
+      maybeReal('mrgdppc', 0, 1e7),
+      maybeReal('pwtpop', 0, 1e5),
+    ],
+    published: 16536,
+  },
+  nuclear: {
+    id: 'nuclear',
+    path: 'nuclear/nuclear_status_country_year.csv',
+    authority: 'Our World in Data after Bleek 2017 and NTI 2022',
+    columns: [text('Entity'), year('Year'), whole('nuclear_weapons_status', 1, 3)],
+    published: 1051,
+  },
+  obligations: {
+    id: 'obligations',
+    path: 'alliances/atop51_directed_spells.csv',
+    authority: 'ATOP 5.1, directed dyad-years as spells',
+    columns: [
+      code('ccode1'),
+      code('ccode2'),
+      text('state1'),
+      text('state2'),
+      year('start'),
+      year('end'),
+      ...obligations,
+    ],
+    published: 15419,
+  },
+  alliances: {
+    id: 'alliances',
+    path: 'alliances/atop5_0a.csv',
+    authority: 'ATOP 5.0, alliances',
+    columns: [
+      whole('atopid', 1000, 9999),
+      whole('begyr', 1600, 2100),
+      whole('endyr', 0, 2100),
+      ...obligations,
+      flag('conditio'),
+      maybe('milcon', 0, 3),
+      maybe('intcom', 0, 1),
+      maybe('base', 0, 9),
+      maybe('organ1', 0, 3),
+    ],
+    published: 765,
+  },
+  members: {
+    id: 'members',
+    path: 'alliances/atop5_0m.csv',
+    authority: 'ATOP 5.0, members',
+    columns: [
+      whole('atopid', 1000, 9999),
+      whole('member', 1, 9999),
+      whole('yrent', 1600, 2100),
+      whole('yrexit', 0, 2100),
+      maybe('defense', 0, 1),
+    ],
+    published: 2446,
+  },
+  crises: {
+    id: 'crises',
+    path: 'icb/icb1v13.csv',
+    authority: 'International Crisis Behavior 13, crises',
+    columns: [whole('crisno', 1, 999), text('crisname'), maybe('yrtrig', 1900, 2100), maybe('viol', 1, 4)],
+    published: 481,
+  },
+  crisisActors: {
+    id: 'crisisActors',
+    path: 'icb/icb2v13.csv',
+    authority: 'International Crisis Behavior 13, actors',
+    columns: [
+      whole('crisno', 1, 999),
+      whole('cracno', 1, 9999),
+      text('actor'),
+      maybe('systrgyr', 1900, 2100),
+      maybe('outcom', 1, 9),
+      maybe('allycap', 1, 9),
+    ],
+    published: 1064,
+  },
+  allianceWars: {
+    id: 'allianceWars',
+    path: 'alliance_reliability/berkemeier_fuhrmann_2018_alliance_war.csv',
+    authority: 'Berkemeier and Fuhrmann 2018',
+    columns: [
+      whole('warid', 1, 999),
+      whole('atopid', 1000, 9999),
+      text('warname'),
+      flag('multilateral'),
+      ...obligations,
+      text('period'),
+      text('outcome_llm'),
+      text('outcome_bf'),
+      text('alliance_members', true),
+    ],
+    published: 576,
+  },
+  performance: {
+    id: 'performance',
+    path: 'alliance_reliability/leeds_anac_2005_alliance_performance.csv',
+    authority: 'Leeds and Anac 2005',
+    columns: [
+      whole('war', 1, 999),
+      whole('atopid', 1000, 9999),
+      code('ccode1'),
+      text('state1'),
+      flag('honor3'),
+      whole('milinst', 0, 2),
+      whole('formal', 0, 2),
+      flag('chcap2d'),
+      flag('dinstch2'),
+      flag('origtar1'),
+    ],
+    published: 137,
+  },
+} as const satisfies Record<string, TableSpec>
+
+export type SourceName = keyof typeof sources
