@@ -291,6 +291,8 @@ export const sources = {
       whole('atopid', 1000, 9999),
       text('warname'),
       flag('multilateral'),
+      maybe('cowwarid', 0, 999),
+      maybe('sabroskyhonorllm', 0, 1),
       ...obligations,
       text('period'),
       text('outcome_llm'),
