@@ -35,11 +35,9 @@ const OUTCOMES = outcomes.length
 /** Prior of the rate's coefficients: normal, sd 3 around 0, the constant around one occasion in fifty years. */
 const RATE_SD = 3
 const RATE_MEAN = -4
-const STEP = 0.01
 const MOST = 25
 
-/** Size of a coordinate's own step when a derivative is taken. */
-const stepOf = (k: number): number => STEP * (primitives[k].kind === 'points' ? 20 : 1)
+const stepOf = (k: number): number => primitives[k].step
 
 interface Point {
   readonly readings: Float64Array

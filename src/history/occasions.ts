@@ -15,10 +15,12 @@ const DEMOCRACY = 6
 export const occasionTerms = [
   {
     name: 'constant',
-    meaning: 'a minor power against a major one or the reverse, not within 400 miles of water',
+    meaning: 'neither near nor rivals, long at peace',
   },
   { name: 'land', meaning: 'neighbours by land' },
   { name: 'water', meaning: 'within 400 miles of water' },
+  { name: 'majorA', meaning: 'A is a major power: its interests reach further' },
+  { name: 'majorB', meaning: 'B is a major power' },
   { name: 'rivalry', meaning: 'strategic rivals (Thompson, Sakuwa and Suhas 2021)' },
   { name: 'recent', meaning: `a dispute not long ago: e^(-peace years / ${FADING})` },
   { name: 'democracies', meaning: `both democracies (Polity ${DEMOCRACY} or more)` },
@@ -30,6 +32,8 @@ export const occasionRow = ({ columns }: Panel, row: number): readonly number[] 
     1,
     contiguity === 1 ? 1 : 0,
     contiguity > 1 ? 1 : 0,
+    columns.major_a[row],
+    columns.major_b[row],
     columns.rivalry[row],
     exp(-columns.gml_peace_years[row] / FADING),
     columns.polity2_a[row] >= DEMOCRACY && columns.polity2_b[row] >= DEMOCRACY ? 1 : 0,

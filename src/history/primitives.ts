@@ -1,6 +1,7 @@
 import { exp, log } from '../core/elementary.js'
 import { assumptions, findAssumption, type Values } from '../crisis/index.js'
 import { valuesAt } from '../study/draws.js'
+import { SETTLED } from './situation.js'
 
 /**
  * A scale that nobody can measure and the record may: it stands for one assumption of the product, or scales several together. The fit
@@ -11,6 +12,8 @@ export interface Primitive {
   /** Assumptions that it sets (one) or multiplies (several). */
   readonly assumptions: readonly string[]
   readonly kind: 'log' | 'points' | 'factor'
+  /** Size of a small step of the coordinate. */
+  readonly step: number
   readonly unit: string
   readonly meaning: string
   /** Wide prior of the coordinate: normal. */
@@ -23,6 +26,7 @@ const scaled = (name: string, sd: number): Primitive => ({
   name,
   assumptions: [name],
   kind: 'log',
+  step: 0.01,
   unit: findAssumption(name)?.unit ?? '',
   meaning: findAssumption(name)?.meaning ?? '',
   prior: { mean: log(medians[name]), sd },
@@ -35,14 +39,25 @@ export const primitives: readonly Primitive[] = [
     name: 'adversary.statusQuo',
     assumptions: ['adversary.statusQuo'],
     kind: 'points',
+    step: 0.2,
     unit: 'points',
     meaning: findAssumption('adversary.statusQuo')?.meaning ?? '',
     prior: { mean: medians['adversary.statusQuo'], sd: 15 },
   },
   {
+    name: SETTLED,
+    assumptions: [SETTLED],
+    kind: 'points',
+    step: 0.01,
+    unit: 'share',
+    meaning: 'Share of what a challenger would win alone that the status quo gives it already (the record only)',
+    prior: { mean: 0.5, sd: 0.5 },
+  },
+  {
     name: 'fighting',
     assumptions: ['fighting.hybrid', 'fighting.limited', 'fighting.full'],
     kind: 'factor',
+    step: 0.01,
     unit: 'factor',
     meaning: "What fighting costs the adversary at every level, beside the product's medians",
     prior: { mean: 0, sd: 0.7 },
@@ -53,6 +68,7 @@ export const primitives: readonly Primitive[] = [
     name: 'audience',
     assumptions: ['audience.points', 'reputation.points'],
     kind: 'factor',
+    step: 0.01,
     unit: 'factor',
     meaning:
       "What falling short of a binding text costs a guarantor at home and abroad, beside the product's medians",

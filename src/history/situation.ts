@@ -1,5 +1,5 @@
 import { exp } from '../core/elementary.js'
-import { asAgreed, type Cast, type Game, gameOf, type Values } from '../crisis/index.js'
+import { asAgreed, type Cast, type Game, gameOf, ratioContest, type Values } from '../crisis/index.js'
 import type { Pact } from '../pact/index.js'
 import { distanceKm, type Figure, type State } from '../world/index.js'
 import type { CoalitionFacts, Panel } from './panel.js'
@@ -15,6 +15,8 @@ import type { CoalitionFacts, Panel } from './panel.js'
  * - Pacts: each state that owes the target defence under ATOP is a guarantor. The text reads "all the means in its power"; "such action
  *   as it deems necessary" where Benson and Clinton code the pact as probabilistic. Integrated command or bases count as forces in
  *   place for what is delegated, and nothing else does.
+ * - Status quo: what peace already gives A grows with what it would win alone (`settled`, a primitive of the record). Where the distribution of
+ *   benefits mirrors that of power nobody gains by force (Powell 1996, 1999); without this every strong state would attack every weak one.
  * - Nobody who owes nothing is in the game: the record does not tell who else might have come.
  */
 
@@ -49,6 +51,8 @@ export const coarse: Grid = { valueNodes: 7, shockNodes: 3, cells: 32 }
 export const fine: Grid = { valueNodes: 41, shockNodes: 7, cells: 256 }
 
 const BE_PER_CINC = 1000
+/** Name, among the values, of the share of its military edge that a challenger has in peace already. */
+export const SETTLED = 'record.settled'
 const KM_PER_DEGREE = 111.19492664455873
 /** A guarantor's force beyond so many times A's own changes nothing that could be seen. */
 const OVERWHELMING = 8
@@ -239,9 +243,17 @@ export const situationGame = (
   const game = gameOf(recordPact, cast, 'in-force', values, asAgreed)
   const discretion = values['bind.deemsNecessary'] / values['bind.allMeans']
   const total = game.guarantors.reduce((sum, guarantor) => sum + Math.max(...guarantor.force[2]), 0)
+  const full = game.levels[2]
+  const settled =
+    (values[SETTLED] ?? 0) * game.adversary.value * ratioContest(full.attackers, full.defenders, full.decisiveness)
+  const { greedy, fearful } = game.adversary.statusQuo
   return {
     ...game,
-    adversary: { ...game.adversary, valueNodes: grid.valueNodes },
+    adversary: {
+      ...game.adversary,
+      valueNodes: grid.valueNodes,
+      statusQuo: { greedy: greedy + settled, fearful: fearful + settled },
+    },
     guarantors: game.guarantors.map((guarantor, k) => {
       const g = situations.from[row] + k
       const duties =
