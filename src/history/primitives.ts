@@ -50,7 +50,8 @@ export const primitives: readonly Primitive[] = [
     kind: 'points',
     step: 0.01,
     unit: 'share',
-    meaning: 'Share of what a challenger would win alone that the status quo gives it already (the record only)',
+    meaning:
+      'Share of what a challenger would win alone that the status quo gives it already (the record only)',
     prior: { mean: 0.5, sd: 0.5 },
   },
   {

@@ -245,7 +245,9 @@ export const situationGame = (
   const total = game.guarantors.reduce((sum, guarantor) => sum + Math.max(...guarantor.force[2]), 0)
   const full = game.levels[2]
   const settled =
-    (values[SETTLED] ?? 0) * game.adversary.value * ratioContest(full.attackers, full.defenders, full.decisiveness)
+    (values[SETTLED] ?? 0) *
+    game.adversary.value *
+    ratioContest(full.attackers, full.defenders, full.decisiveness)
   const { greedy, fearful } = game.adversary.statusQuo
   return {
     ...game,
