@@ -43,19 +43,20 @@ export interface Situations {
 export interface Grid {
   readonly valueNodes: number
   readonly shockNodes: number
-  /** Cells that the coalition's whole force is spread over. */
+  /** Cells that the coalition's whole force is spread over, if none is then wider than A's force over `least`. */
   readonly cells: number
+  readonly least: number
 }
 
-export const coarse: Grid = { valueNodes: 7, shockNodes: 3, cells: 32 }
-export const fine: Grid = { valueNodes: 41, shockNodes: 7, cells: 256 }
+export const coarse: Grid = { valueNodes: 9, shockNodes: 3, cells: 16, least: 0.25 }
+export const fine: Grid = { valueNodes: 31, shockNodes: 5, cells: 128, least: 8 }
 
 const BE_PER_CINC = 1000
 /** Name, among the values, of the share of its military edge that a challenger has in peace already. */
 export const SETTLED = 'record.settled'
 const KM_PER_DEGREE = 111.19492664455873
-/** A guarantor's force beyond so many times A's own changes nothing that could be seen. */
-const OVERWHELMING = 8
+/** A guarantor's force beyond so many times A's own is taken as that: it changes little, and keeps grids short. */
+const OVERWHELMING = 4
 /** Guarantors at most: the engine's limit. */
 const MOST_GUARANTORS = 60
 
@@ -275,6 +276,6 @@ export const situationGame = (
     // The common shock is nobody's where there is no guarantor.
     rho: game.guarantors.length === 0 ? 0 : game.rho,
     shockNodes: grid.shockNodes,
-    forceStep: Math.max(total / grid.cells, strength / 64, 1e-6),
+    forceStep: Math.max(1e-6, Math.min(Math.max(total / grid.cells, strength / 64), strength / grid.least)),
   }
 }
