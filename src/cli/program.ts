@@ -16,6 +16,7 @@ import {
   traceCommand,
   worldCommand,
 } from './commands.js'
+import { addDesignCommands } from './design.js'
 import type { Io } from './io.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
@@ -63,6 +64,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
+  addDesignCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description('write the game that was solved as a Gambit extensive form, and our behaviour in it')
     .argument('<file>', 'pact document')

@@ -7,10 +7,7 @@ import { dominates } from './dominance.js'
  *
  * @throws RangeError for points of another length than the reference's
  */
-export const hypervolume = (
-  points: readonly (readonly number[])[],
-  reference: readonly number[],
-): number => {
+export const hypervolume = (points: readonly (readonly number[])[], reference: readonly number[]): number => {
   for (const point of points)
     if (point.length !== reference.length)
       throw new RangeError(`hypervolume: ${point.length} objectives, reference of ${reference.length}`)

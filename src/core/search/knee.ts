@@ -18,7 +18,9 @@ export const kneeUtilities = (
   const m = rows[0].length
   const low = Array.from({ length: m }, (_, j) => Math.min(...rows.map((row) => row[j])))
   const high = Array.from({ length: m }, (_, j) => Math.max(...rows.map((row) => row[j])))
-  const unit = rows.map((row) => row.map((x, j) => (high[j] > low[j] ? (x - low[j]) / (high[j] - low[j]) : 0)))
+  const unit = rows.map((row) =>
+    row.map((x, j) => (high[j] > low[j] ? (x - low[j]) / (high[j] - low[j]) : 0)),
+  )
   for (const weight of simplexDraws(m, draws, seed, 'weights of objectives')) {
     let best = -1
     let first = Number.POSITIVE_INFINITY

@@ -104,7 +104,13 @@ export const propose = (spec: SearchSpec, state: SearchState): Proposal[] => {
     }
     const operator = refresh ? operators.length - 1 : pickOperator(state.credits, rng)
     const first = state.archive[uniformInt(rng, 0, state.archive.length - 1)].point
-    if (!add(operators[operator](spec.variables, first, () => parent(state, rng), rng), operator)) misses++
+    if (
+      !add(
+        operators[operator](spec.variables, first, () => parent(state, rng), rng),
+        operator,
+      )
+    )
+      misses++
   }
   // What chance does not find any more is counted out.
   if (out.length < spec.batch && sizeOf(spec.variables) <= COUNTED)
@@ -185,10 +191,7 @@ const replaceOne = (population: Found[], item: Found, rng: RandomGenerator): voi
   population[at] = item
 }
 
-const frameOf = (
-  found: readonly Found[],
-  reference: readonly number[] | undefined,
-): SearchState['frame'] => {
+const frameOf = (found: readonly Found[], reference: readonly number[] | undefined): SearchState['frame'] => {
   const feasible = found.filter(({ violation }) => violation === 0)
   if (feasible.length === 0) return null
   const column = (j: number): number[] => feasible.map(({ objectives }) => objectives[j])
@@ -218,11 +221,7 @@ export const hasSettled = (trace: readonly TracePoint[], gain: number, batches: 
 }
 
 /** Runs a search here, with a function that values one point at once; for functions that cost little. */
-export const searchHere = (
-  spec: SearchSpec,
-  value: (point: Point) => Valued,
-  most: number,
-): SearchState => {
+export const searchHere = (spec: SearchSpec, value: (point: Point) => Valued, most: number): SearchState => {
   let state = beginSearch()
   while (state.evaluations < most) {
     const batch = propose(spec, state).slice(0, most - state.evaluations)

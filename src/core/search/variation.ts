@@ -21,8 +21,7 @@ const coin = (rng: RandomGenerator, p: number): boolean => uniformFloat64(rng) <
 /** Simulated binary crossover (Deb & Agrawal 1995) of one number. */
 const crossed = (a: number, b: number, rng: RandomGenerator): number => {
   const u = uniformFloat64(rng)
-  const beta =
-    u < 0.5 ? pow(2 * u, 1 / (CROSSOVER + 1)) : pow(1 / (2 * (1 - u)), 1 / (CROSSOVER + 1))
+  const beta = u < 0.5 ? pow(2 * u, 1 / (CROSSOVER + 1)) : pow(1 / (2 * (1 - u)), 1 / (CROSSOVER + 1))
   return coin(rng, 0.5) ? 0.5 * ((1 + beta) * a + (1 - beta) * b) : 0.5 * ((1 - beta) * a + (1 + beta) * b)
 }
 
@@ -32,15 +31,18 @@ const mutated = (variable: Variable, value: number, rng: RandomGenerator): numbe
   const [low, high] = spanOf(variable)
   if (high <= low) return low
   const u = uniformFloat64(rng)
-  const delta =
-    u < 0.5 ? pow(2 * u, 1 / (MUTATION + 1)) - 1 : 1 - pow(2 * (1 - u), 1 / (MUTATION + 1))
+  const delta = u < 0.5 ? pow(2 * u, 1 / (MUTATION + 1)) - 1 : 1 - pow(2 * (1 - u), 1 / (MUTATION + 1))
   const moved = withinBounds(variable, value + delta * (high - low))
   if (variable.kind === 'real' || moved !== value) return moved
   return withinBounds(variable, value + (delta < 0 ? -1 : 1))
 }
 
-const mutateSome = (variables: readonly Variable[], point: Point, p: number, rng: RandomGenerator): number[] =>
-  point.map((value, j) => (coin(rng, p) ? mutated(variables[j], value, rng) : value))
+const mutateSome = (
+  variables: readonly Variable[],
+  point: Point,
+  p: number,
+  rng: RandomGenerator,
+): number[] => point.map((value, j) => (coin(rng, p) ? mutated(variables[j], value, rng) : value))
 
 /** A way of making a child: `first` is from the archive, `others` give two more points. */
 export type Operator = (
