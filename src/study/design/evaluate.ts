@@ -6,6 +6,7 @@ import {
   type Cast,
   type Equilibrium,
   gameOf,
+  levelsOf,
   type Outcome,
   outcomeOf,
   peaceCostOf,
@@ -45,9 +46,18 @@ export interface Job {
   readonly draws: number
   readonly from: number
   readonly to: number
-  /** Are the games of the window wanted? Measures that need them are NaN otherwise. */
-  readonly window: boolean
+  /** What is wanted beside the levels; measures that need what is not are NaN. */
+  readonly wants: Wants
 }
+
+export interface Wants {
+  /** The games of the window. */
+  readonly window: boolean
+  /** What each guarantor does and bears. */
+  readonly shares: boolean
+}
+
+export const everything: Wants = { window: true, shares: true }
 
 /** [measure * (to - from) + draw]: what one job found; NaN where a game did not settle. */
 export type JobResult = Float64Array
@@ -139,8 +149,8 @@ export const evaluator = (setting: Setting): ((job: Job) => JobResult) => {
     const out = new Float64Array(measures.length * count)
     for (let n = 0; n < count; n++) {
       const values = valuesOf(draws, from + n)
-      const row = measureAt(prepared, values, euros, job.window)
-      if (job.window) row.provocation = row.early - baselineOf(job, from + n, values)
+      const row = measureAt(prepared, values, euros, job.wants)
+      if (job.wants.window) row.provocation = row.early - baselineOf(job, from + n, values)
       measures.forEach(({ name }, m) => {
         out[m * count + n] = row[name] ?? Number.NaN
       })
@@ -181,14 +191,15 @@ const measureAt = (
   prepared: Prepared,
   values: Values,
   euros: Readonly<Record<string, number>>,
-  window: boolean,
+  wants: Wants,
 ): Record<string, number> => {
   const { pact, cast, median } = prepared
   const equilibrium = solve(gameOf(pact, cast, 'in-force', values), { warm: median })
   if (!equilibrium.converged) return {}
-  const outcome = outcomeOf(equilibrium)
+  const outcome: Outcome = wants.shares
+    ? outcomeOf(equilibrium)
+    : { ...levelsOf(equilibrium), guarantors: [] }
   const perYear = occasionsOf({ pact, cast, reading: 'in-force' }, values)
-  const burden = burdenOf(equilibrium, outcome.levels.length - 1)
   const row: Record<string, number> = {}
   for (const { name } of measures) {
     const known = metricIndex(name)
@@ -196,11 +207,14 @@ const measureAt = (
   }
   row.margin = marginOf(outcome)
   row.money = moneyOf(pact, values, euros)
-  row.tested = burden.cost + burden.fear
-  row.largest = burden.largest
+  if (wants.shares) {
+    const burden = burdenOf(equilibrium, outcome.levels.length - 1)
+    row.tested = burden.cost + burden.fear
+    row.largest = burden.largest
+  }
   row.satisficing = row['full.tenYears'] <= GOOD_ENOUGH ? 1 : 0
   row.brigades = peaceCostOf(pact, values).brigades
-  if (window) row.early = earlyOf(windowOf(prepared, values, equilibrium), prepared, values)
+  if (wants.window) row.early = earlyOf(windowOf(prepared, values, equilibrium), prepared, values)
   return row
 }
 

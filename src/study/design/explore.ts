@@ -17,7 +17,7 @@ import {
 } from '../../core/search/index.js'
 import type { Pact } from '../../pact/index.js'
 import { documentOf } from './document.js'
-import type { Job } from './evaluate.js'
+import type { Job, Wants } from './evaluate.js'
 import type { RunJobs } from './machinery.js'
 import { lowered, measures, violationOf } from './objectives.js'
 import { decode } from './package.js'
@@ -52,8 +52,13 @@ const HEATS = [4, 12]
 
 export const heatsOf = (draws: number): readonly number[] => [...HEATS.filter((heat) => heat < draws), draws]
 
-export const needsWindow = ({ objectives, bounds }: DesignSpace): boolean =>
-  [...objectives, ...bounds].some(({ measure }) => measures[measure].window === true)
+export const wantsOf = ({ objectives, bounds }: DesignSpace): Wants => {
+  const all = [...objectives, ...bounds].map(({ measure }) => measures[measure])
+  return {
+    window: all.some(({ window }) => window === true),
+    shares: all.some(({ shares }) => shares === true),
+  }
+}
 
 /** The design at a point, as a document. */
 export const designAt = (space: DesignSpace, point: Point, name = 'design'): Pact => {
@@ -90,14 +95,14 @@ const joined = (parts: readonly Float64Array[]): number[][] =>
 export const evaluateAll = async (
   pacts: readonly Pact[],
   keys: readonly string[],
-  { seed, draws, window }: { seed: number; draws: number; window: boolean },
+  { seed, draws, wants }: { seed: number; draws: number; wants: Wants },
   run: RunJobs,
   onDone: (draws: number) => void = () => undefined,
 ): Promise<number[][][]> => {
   const jobs = pacts.flatMap((pact, k): Job[] =>
     Array.from({ length: Math.ceil(draws / CHUNK) }, (_, n) => {
       const from = n * CHUNK
-      return { key: keys[k], pact, seed, draws, window, from, to: Math.min(draws, from + CHUNK) }
+      return { key: keys[k], pact, seed, draws, wants, from, to: Math.min(draws, from + CHUNK) }
     }),
   )
   const parts = await run(jobs, onDone)
@@ -117,7 +122,7 @@ const race = async (
   run: RunJobs,
 ): Promise<{ found: Found[]; columns: (readonly number[])[][]; solved: number }> => {
   const { objectives, bounds } = space
-  const window = needsWindow(space)
+  const wants = wantsOf(space)
   const pacts = batch.map(({ point }) => designAt(space, point))
   const parts: Float64Array[][] = batch.map(() => [])
   const champions = explored.state.archive.map(({ point }) => {
@@ -138,7 +143,7 @@ const race = async (
           draws: options.draws,
           from,
           to,
-          window,
+          wants,
         }
       }),
     )

@@ -11,6 +11,7 @@ import {
 import { intervalOf } from '../../core/summary.js'
 import type { Pact } from '../../pact/index.js'
 import { wordsOf } from './document.js'
+import { everything } from './evaluate.js'
 import { designAt, type Explored, type ExploreOptions, evaluateAll } from './explore.js'
 import type { RunJobs } from './machinery.js'
 import { lowered, measureIndex, measures, violationOf } from './objectives.js'
@@ -61,7 +62,7 @@ export const runFinals = async (
   const all = await evaluateAll(
     [...pacts, ...proposals],
     [...points.map(keyOf), ...proposals.map(({ id }) => `proposal ${id}`)],
-    { seed: finalSeed(seed), draws: finalDraws, window: true },
+    { seed: finalSeed(seed), draws: finalDraws, wants: everything },
     run,
     onDone,
   )

@@ -11,6 +11,8 @@ export interface Measure {
   readonly notice: number
   /** It needs the games of the window, which take most of the time. */
   readonly window?: true
+  /** It needs what each guarantor does and bears. */
+  readonly shares?: true
 }
 
 /** The measures that a plain study has, too. */
@@ -36,7 +38,7 @@ export const measures: readonly Measure[] = [
     aim: 'maximise',
     notice: 0.05,
   },
-  fromStudy('honour', 0.02),
+  { ...fromStudy('honour', 0.02), shares: true },
   fromStudy('clash', 0.002),
   {
     name: 'money',
@@ -51,6 +53,7 @@ export const measures: readonly Measure[] = [
     unit: 'points',
     aim: 'minimise',
     notice: 5,
+    shares: true,
   },
   {
     name: 'largest',
@@ -58,6 +61,7 @@ export const measures: readonly Measure[] = [
     unit: 'share',
     aim: 'minimise',
     notice: 0.01,
+    shares: true,
   },
   {
     name: 'early',
