@@ -16,6 +16,7 @@ import {
   traceCommand,
   worldCommand,
 } from './commands.js'
+import { addDesignCommands } from './design.js'
 import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
 import { addHistoryCommands } from './history.js'
@@ -72,6 +73,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addExerciseCommands(program, io, done)
   addLedgerCommands(program, io, done)
   addHistoryCommands(program, io, done)
+  addDesignCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
