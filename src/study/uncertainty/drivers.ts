@@ -92,7 +92,9 @@ export const groupsOf = (
     groups.push({ name: inputs.map((one) => names[one]).join(' with '), inputs })
   }
   const rest = [...names.keys()].filter((j) => !taken.has(j))
-  return rest.length === 0 ? groups : [...groups, { name: `all ${rest.length} others`, inputs: rest }]
+  if (rest.length === 0) return groups
+  const name = rest.length === 1 ? names[rest[0]] : `all ${rest.length} others`
+  return [...groups, { name, inputs: rest }]
 }
 
 /** Quantile positions of each input at the points of a design, one column an input. */

@@ -200,10 +200,7 @@ export const runStudy = async (
   const series = (option: number, metric: number) => seriesOf(run, samples, option, metric)
   const single = (option: number, metric: number) => columnOf(one, machinery.store, option, metric)
 
-  const tornados = await Promise.all(
-    input.options.map(async (_, option) => tornadoOf(space, await single(option, primary))),
-  )
-  const groups = groupsOf(space, tornados, input.top)
+  const groups = await groupsFound(input, space, machinery.store)
   const costly = await costlyDrivers(run, groups)
   const where = await scenariosOf(run, samples)
 
@@ -350,48 +347,99 @@ const seriesOf = async (
   })
 }
 
+interface Planned<D extends Design> {
+  readonly name: string
+  readonly design: D
+}
+
+type DesignOf<K extends Design['kind']> = Extract<Design, { kind: K }>
+
+const morrisOf = ({ seed, morris }: StudyInput): Planned<DesignOf<'morris'>> | null =>
+  morris === 0 ? null : { name: 'morris', design: { kind: 'morris', seed, walks: morris } }
+
+const sobolOf = (
+  { seed, replicates, pairs, sobol }: StudyInput,
+  groups: readonly Group[],
+): Planned<DesignOf<'pickFreeze'>> | null =>
+  sobol === 0
+    ? null
+    : {
+        name: 'sobol',
+        design: {
+          kind: 'pickFreeze',
+          seed,
+          replicates,
+          perReplicate: sobol,
+          groups: groups.map(({ inputs }) => inputs),
+          pairs,
+        },
+      }
+
+const shapleyOf = (
+  { seed, replicates, shapley }: StudyInput,
+  groups: readonly Group[],
+): Planned<DesignOf<'shapley'>> | null =>
+  shapley === 0
+    ? null
+    : {
+        name: 'shapley',
+        design: {
+          kind: 'shapley',
+          seed,
+          replicates,
+          perReplicate: shapley,
+          groups: groups.map(({ inputs }) => inputs),
+        },
+      }
+
+const present = <T>(list: readonly (T | null)[]): readonly T[] => list.filter((one) => one !== null)
+
+/** What a study will compute whatever comes out: its draws (the first round of them), each assumption alone, futures, Morris's walks. */
+export const stagesAhead = (input: StudyInput, space: Space): readonly Stage[] =>
+  present([roundOf(input, 0), oneAtATime, futuresOf(input, space), morrisOf(input)])
+
+/** What it will compute once each assumption alone is known, which tells the groups of Sobol' indices and Shapley effects. */
+export const stagesOfGroups = (input: StudyInput, groups: readonly Group[]): readonly Stage[] =>
+  present<Stage>([sobolOf(input, groups), shapleyOf(input, groups)])
+
+/** The groups, from the games of `oneAtATime`, which must be in the store. */
+export const groupsFound = async (
+  input: StudyInput,
+  space: Space,
+  store: Store,
+): Promise<readonly Group[]> => {
+  const one = blocksOf(oneAtATime, input.options, space)
+  const primary = metricIndex(input.primary)
+  const tornados = await Promise.all(
+    input.options.map(async (_, option) => tornadoOf(space, await columnOf(one, store, option, primary))),
+  )
+  return groupsOf(space, tornados, input.top)
+}
+
+interface Computed<K extends Design['kind']> {
+  readonly design: DesignOf<K>
+  readonly blocks: readonly StageBlock[]
+}
+
 interface Costly {
   readonly groups: readonly Group[]
-  readonly sobol: {
-    readonly design: Extract<Design, { kind: 'pickFreeze' }>
-    readonly blocks: readonly StageBlock[]
-  } | null
-  readonly shapley: {
-    readonly design: Extract<Design, { kind: 'shapley' }>
-    readonly blocks: readonly StageBlock[]
-  } | null
-  readonly morris: {
-    readonly design: Extract<Design, { kind: 'morris' }>
-    readonly blocks: readonly StageBlock[]
-  } | null
+  readonly sobol: Computed<'pickFreeze'> | null
+  readonly shapley: Computed<'shapley'> | null
+  readonly morris: Computed<'morris'> | null
 }
 
 /** Games for the methods that need designs of their own. */
 const costlyDrivers = async (run: Run, groups: readonly Group[]): Promise<Costly> => {
-  const { seed, replicates, pairs, ...input } = run.input
-  const inputs = groups.map((group) => group.inputs)
-  const stage = async <D extends Design>(name: string, design: D, wanted: number, what: string) =>
-    wanted === 0 ? null : { design, blocks: await compute(run, { name, design }, what) }
+  const computed = async <K extends Design['kind']>(
+    stage: Planned<DesignOf<K>> | null,
+    what: string,
+  ): Promise<Computed<K> | null> =>
+    stage === null ? null : { design: stage.design, blocks: await compute(run, stage, what) }
   return {
     groups,
-    sobol: await stage(
-      'sobol',
-      { kind: 'pickFreeze', seed, replicates, perReplicate: input.sobol, groups: inputs, pairs } as const,
-      input.sobol,
-      "Sobol' indices",
-    ),
-    shapley: await stage(
-      'shapley',
-      { kind: 'shapley', seed, replicates, perReplicate: input.shapley, groups: inputs } as const,
-      input.shapley,
-      'Shapley effects',
-    ),
-    morris: await stage(
-      'morris',
-      { kind: 'morris', seed, walks: input.morris } as const,
-      input.morris,
-      "Morris's walks",
-    ),
+    sobol: await computed(sobolOf(run.input, groups), "Sobol' indices"),
+    shapley: await computed(shapleyOf(run.input, groups), 'Shapley effects'),
+    morris: await computed(morrisOf(run.input), "Morris's walks"),
   }
 }
 
