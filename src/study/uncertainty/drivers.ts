@@ -1,5 +1,4 @@
 import type { Estimate } from '../../core/estimate.js'
-import { estimateOf } from '../../core/estimate.js'
 import {
   type ElementaryEffects,
   elementaryEffects,
@@ -182,16 +181,4 @@ export const pawnFrom = (
 ): readonly PawnIndex[] =>
   [...pawnIndices(replicates, namesOf(space))].sort(
     (a, b) => b.median.value - a.median.value || (a.name < b.name ? -1 : 1),
-  )
-
-/** Standard deviation over the draws, with its error. */
-export const spreadOf = (replicates: readonly Float64Array[]): Estimate =>
-  estimateOf(
-    replicates.map((values) => {
-      const kept = values.filter((value) => !Number.isNaN(value))
-      const centre = kept.reduce((sum, value) => sum + value, 0) / kept.length
-      return Math.sqrt(
-        kept.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / kept.length,
-      )
-    }),
   )

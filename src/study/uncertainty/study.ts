@@ -18,11 +18,11 @@ import {
   positionsOf,
   shapleyFrom,
   sobolFrom,
-  spreadOf,
   tornadoOf,
 } from './drivers.js'
-import { type Fan, fanOf, shareOf } from './fan.js'
+import { type Fan, fanOf, shareOf, spreadOf } from './fan.js'
 import { metricIndex, metrics } from './metrics.js'
+import { firstOf, held, less, type Series } from './series.js'
 import { type Space, spaceOf, valuesFrom } from './space.js'
 import {
   blocksOf,
@@ -211,8 +211,8 @@ export const runStudy = async (
     const differenceFans: Record<string, Fan | null> = {}
     for (const [m, { name }] of metrics.entries()) {
       const own = await series(option, m)
-      fans[name] = fanOf(own)
-      if (option > 0) differenceFans[name] = fanOf(less(own, await series(0, m)))
+      fans[name] = await fanOf(own)
+      if (option > 0) differenceFans[name] = await fanOf(less(own, await series(0, m)))
     }
     const own = await series(option, primary)
     const failing = await series(option, metricIndex(input.fails.metric))
@@ -223,7 +223,7 @@ export const runStudy = async (
       beneficiary: pact.parties.beneficiary,
       adversary: pact.parties.adversary ?? null,
       fans,
-      fails: shareOf(failing, failsWith(input.fails)),
+      fails: await shareOf(failing, failsWith(input.fails)),
       drivers: await driversOf(run, samples, own, await single(option, primary), costly, [option]),
       boxes: boxesOf(
         where.columns,
@@ -239,7 +239,7 @@ export const runStudy = async (
     differences.push({
       id: pact.id,
       fans: differenceFans,
-      better: shareOf(difference, (value) => sign * value > NOTICEABLE),
+      better: await shareOf(difference, (value) => sign * value > NOTICEABLE),
       drivers: await driversOf(
         run,
         samples,
@@ -284,9 +284,6 @@ export const failsWith =
 
 const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, k) => value - b[k])
 
-const less = (a: readonly Float64Array[], b: readonly Float64Array[]): Float64Array[] =>
-  a.map((values, r) => minus(values, b[r]))
-
 interface SampleRound {
   readonly blocks: readonly StageBlock[]
   readonly design: Extract<Design, { kind: 'sample' }>
@@ -315,36 +312,39 @@ const widest = async (run: Run, samples: readonly SampleRound[], metric: number)
   let most = 0
   for (const option of run.input.options.keys()) {
     const own = option === 0 ? baseline : await seriesOf(run, samples, option, metric)
-    for (const fan of [fanOf(own), option === 0 ? null : fanOf(less(own, baseline))])
+    for (const fan of [await fanOf(own), option === 0 ? null : await fanOf(less(own, baseline))])
       if (fan !== null)
         for (const { low, high } of [fan.mean, fan.p50]) most = Math.max(most, (high - low) / 2)
   }
   return most
 }
 
-/** One metric of one option over all draws, a series for each replicate. */
-const seriesOf = async (
+/** One metric of one option over all draws: in memory where that is little, else read from the store with each pass. */
+const seriesOf = (
   { input, machinery }: Run,
   samples: readonly SampleRound[],
   option: number,
   metric: number,
-): Promise<Float64Array[]> => {
-  const columns = await Promise.all(
-    samples.map(({ blocks }) => columnOf(blocks, machinery.store, option, metric)),
-  )
-  return Array.from({ length: input.replicates }, (_, r) => {
-    const parts = columns.map((column, round) => {
-      const size = samples[round].design.to - samples[round].design.from
-      return column.subarray(r * size, (r + 1) * size)
+): Promise<Series> => {
+  const column = option * metrics.length + metric
+  const pieces = samples.flatMap(({ blocks, design }) => {
+    const size = design.to - design.from
+    return blocks.flatMap(({ key, from, to }) => {
+      const first = Math.floor(from / size)
+      // A block may reach over the end of a replicate.
+      return Array.from({ length: Math.floor((to - 1) / size) - first + 1 }, (_, k) => {
+        const replicate = first + k
+        const [start, end] = [Math.max(from, replicate * size), Math.min(to, (replicate + 1) * size)]
+        const offset = column * (to - from) - from
+        return {
+          replicate,
+          length: end - start,
+          read: () => machinery.store.slice(key, offset + start, offset + end),
+        }
+      })
     })
-    const out = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
-    let at = 0
-    for (const part of parts) {
-      out.set(part, at)
-      at += part.length
-    }
-    return out
   })
+  return held({ replicates: input.replicates, pieces })
 }
 
 interface Planned<D extends Design> {
@@ -447,7 +447,7 @@ const costlyDrivers = async (run: Run, groups: readonly Group[]): Promise<Costly
 const driversOf = async (
   run: Run,
   samples: readonly SampleRound[],
-  own: readonly Float64Array[],
+  own: Series,
   single: Float64Array,
   { groups, sobol, shapley, morris }: Costly,
   [first, second]: readonly number[],
@@ -462,22 +462,22 @@ const driversOf = async (
   }
   return {
     tornado: tornadoOf(space, single),
-    pawn: pawnFrom(space, pawnSample(run, samples, own)),
+    pawn: pawnFrom(space, await pawnSample(run, samples, own)),
     sobol: sobol === null ? null : sobolFrom(sobol.design, space, groups, await column(sobol.blocks)),
     shapley: shapley === null ? null : shapleyFrom(shapley.design, groups, await column(shapley.blocks)),
     morris: morris === null ? null : morrisFrom(morris.design, space, await column(morris.blocks)),
-    spread: spreadOf(own),
+    spread: await spreadOf(own),
   }
 }
 
 /** Positions of the inputs and the number there, from the first draws of each replicate. */
-const pawnSample = ({ input, space }: Run, samples: readonly SampleRound[], own: readonly Float64Array[]) => {
+const pawnSample = async ({ input, space }: Run, samples: readonly SampleRound[], own: Series) => {
   const { design } = samples[0]
   const size = design.to - design.from
   const kept = Math.min(size, Math.ceil(PAWN_DRAWS / input.replicates))
-  return own.map((values, r) => ({
+  return (await firstOf(own, kept)).map((values, r) => ({
     columns: positionsOf(design, space, r * size, r * size + kept),
-    values: values.slice(0, kept),
+    values,
   }))
 }
 
@@ -520,7 +520,7 @@ const scenariosOf = async (run: Run, samples: readonly SampleRound[]): Promise<S
     }
   }
   // The first draws of each replicate, if there are more than boxes need.
-  const { blocks, design } = samples[0]
+  const { design } = samples[0]
   const size = design.to - design.from
   const kept = Math.min(size, Math.ceil(BOX_ROWS / input.replicates))
   const points = Array.from(
@@ -528,8 +528,8 @@ const scenariosOf = async (run: Run, samples: readonly SampleRound[]): Promise<S
     (_, k) => Math.floor(k / kept) * size + (k % kept),
   )
   const rows = async (option: number, metric: number): Promise<Float64Array> => {
-    const column = await columnOf(blocks, machinery.store, option, metric)
-    return Float64Array.from(points, (point) => column[point])
+    const first = await firstOf(await seriesOf(run, samples.slice(0, 1), option, metric), kept)
+    return Float64Array.from(points, (_, k) => first[Math.floor(k / kept)][k % kept])
   }
   return { over: 'draws', columns: columnsAt(design, points), rows, scenarios: rows }
 }
