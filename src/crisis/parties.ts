@@ -8,6 +8,7 @@ import {
   type State,
   suggestState,
 } from '../world/index.js'
+import type { PromiseRecords } from './promiseRecord.js'
 
 /** The states of a document, with the facts that apply to it. */
 export interface Cast {
@@ -16,6 +17,8 @@ export interface Cast {
   /** Guarantors, then supporters: all that may respond, each once, in the order of the document. */
   readonly responders: readonly State[]
   readonly guarantorIds: ReadonlySet<string>
+  /** What a ledger says of promises that the responders made before; absent where none was given. */
+  readonly records?: PromiseRecords
 }
 
 export interface CastResult {

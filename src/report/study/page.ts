@@ -1,6 +1,7 @@
 import type { Drivers, OptionStudy, Study } from '../../study/uncertainty/index.js'
 import { metrics } from '../../study/uncertainty/index.js'
 import { cautionsOf } from '../cautions.js'
+import { navigation, type ReportSection } from '../contents.js'
 import { escapeHtml, figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
@@ -32,22 +33,38 @@ import {
 const ROW = 34
 const TOP = 10
 
-const contents: readonly (readonly [id: string, title: string])[] = [
-  ['fan', 'Outcomes'],
-  ['drivers', 'Drivers'],
-  ['differences', 'Differences'],
-  ['boxes', 'Where it fails'],
-  ['breaking', 'Breaking points'],
-  ['robustness', 'Robustness'],
-  ['convergence', 'Convergence'],
-  ['assumptions', 'Assumptions'],
-  ['limits', 'Limits'],
-  ['reproduce', 'Make it again'],
+/** The parts of the page of a study, in their order. */
+export const studySections = (study: Study): readonly ReportSection[] => [
+  { id: 'fan', title: 'Outcomes', content: fanSection(study) },
+  { id: 'drivers', title: 'Drivers', content: driversSection(study) },
+  { id: 'differences', title: 'Differences', content: differencesSection(study) },
+  { id: 'boxes', title: 'Where it fails', content: boxesSection(study) },
+  { id: 'breaking', title: 'Breaking points', content: breakingSection(study) },
+  { id: 'robustness', title: 'Robustness', content: robustnessSection(study) },
+  { id: 'convergence', title: 'Convergence', content: convergenceSection(study) },
+  { id: 'assumptions', title: 'Assumptions', content: assumptionsSection(study) },
+  { id: 'limits', title: 'Limits', content: limitsSection() },
+  { id: 'reproduce', title: 'Make it again', content: reproduceSection(study) },
 ]
+
+const assumptionsSection = (study: Study): Markup =>
+  assumptionsWith(
+    study.assumptions,
+    'Medians and 5th to 95th percentile.',
+    'where no future moves it, at the median of',
+  )
+
+const reproduceSection = (study: Study): Markup =>
+  section(
+    'reproduce',
+    'Make it again',
+    html`<p>Guarantor ${study.version}, seed ${study.seed}. The folder of the study holds the exact documents and assumptions (<code>study.json</code>), all numbers of this page (<code>summary.json</code>) and every draw (<code>draws.parquet</code>). ${readingText(study.reading)}</p>`,
+  )
 
 /** The page of a study: one HTML file that needs nothing else. The same study gives the same bytes. */
 export const renderStudyReport = (study: Study): string => {
   const title = `Study of ${countText(study.options.length, 'guarantee')}: what drives the answer, and where it breaks`
+  const sections = studySections(study)
   const body = html`${trusted(patterns)}
 <a class="skip" href="#fan">Skip to the outcomes</a>
 <header>
@@ -57,17 +74,8 @@ export const renderStudyReport = (study: Study): string => {
 ${cautionsOf(study.draws, study.options).map((text) => html`<p><strong>${text}</strong></p>`)}
 </header>
 <main>
-<nav aria-label="Contents"><ul>${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
-${fanSection(study)}
-${driversSection(study)}
-${differencesSection(study)}
-${boxesSection(study)}
-${breakingSection(study)}
-${robustnessSection(study)}
-${convergenceSection(study)}
-${assumptionsWith(study.assumptions, 'Medians and 5th to 95th percentile.', 'where no future moves it, at the median of')}
-${limitsSection()}
-${section('reproduce', 'Make it again', html`<p>Guarantor ${study.version}, seed ${study.seed}. The folder of the study holds the exact documents and assumptions (<code>study.json</code>), all numbers of this page (<code>summary.json</code>) and every draw (<code>draws.parquet</code>). ${readingText(study.reading)}</p>`)}
+${navigation(sections)}
+${sections.map(({ content }) => content)}
 </main>
 <footer><p>Made by Guarantor ${study.version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
   return `<!doctype html>
