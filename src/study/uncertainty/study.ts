@@ -91,8 +91,10 @@ export interface OptionStudy {
   /** Share of draws in which it fails, as the study defines it. */
   readonly fails: Estimate
   readonly drivers: Drivers
-  /** Where it fails: boxes in the space of assumptions. */
+  /** Where it fails: boxes in the space of the assumptions that are drawn. */
   readonly boxes: Discovery
+  /** The same in the space of the deeply uncertain ones, a future failing by its mean; null where there are none. */
+  readonly boxesOfFutures: Discovery | null
   readonly breaking: readonly Breaking[]
 }
 
@@ -202,7 +204,11 @@ export const runStudy = async (
 
   const groups = await groupsFound(input, space, machinery.store)
   const costly = await costlyDrivers(run, groups)
-  const where = await scenariosOf(run, samples)
+  const draws = drawsAsScenarios(run, samples)
+  const futures = await futuresAsScenarios(run)
+  const fails = metricIndex(input.fails.metric)
+  const boxesIn = async ({ columns, scenarios }: Scenarios, option: number): Promise<Discovery> =>
+    boxesOf(columns, await scenarios(option, fails), failsWith(input.fails), input.seed)
 
   const options: OptionStudy[] = []
   const differences: DifferenceStudy[] = []
@@ -225,12 +231,8 @@ export const runStudy = async (
       fans,
       fails: await shareOf(failing, failsWith(input.fails)),
       drivers: await driversOf(run, samples, own, await single(option, primary), costly, [option]),
-      boxes: boxesOf(
-        where.columns,
-        await where.rows(option, metricIndex(input.fails.metric)),
-        failsWith(input.fails),
-        input.seed,
-      ),
+      boxes: await boxesIn(draws, option),
+      boxesOfFutures: futures === null ? null : await boxesIn(futures, option),
       breaking: [],
     })
     if (option === 0) continue
@@ -271,7 +273,7 @@ export const runStudy = async (
     options: options.map((option, index) => ({ ...option, breaking: breaking[index] })),
     differences,
     orders,
-    regret: await regretIn(run, where),
+    regret: await regretIn(run, futures ?? draws),
     assumptions: assumptionRows(input.assumptions, changedNames(input.assumptions)),
   }
 }
@@ -484,42 +486,24 @@ const pawnSample = async ({ input, space }: Run, samples: readonly SampleRound[]
 /** What boxes are looked for in, and what regret is taken over. */
 interface Scenarios {
   readonly over: Regret['over']
-  /** Values of the assumptions, one column each, a row for each game. */
+  /** Values of the assumptions that tell scenarios apart, one column each, a row a scenario. */
   readonly columns: readonly { readonly name: string; readonly values: Float64Array }[]
-  readonly rows: (option: number, metric: number) => Promise<Float64Array>
-  /** One value a scenario: the mean over its games. */
+  /** One value a scenario. */
   readonly scenarios: (option: number, metric: number) => Promise<Float64Array>
 }
 
-const scenariosOf = async (run: Run, samples: readonly SampleRound[]): Promise<Scenarios> => {
-  const { input, space, machinery } = run
-  const columnsAt = (design: Design, points: readonly number[]) => {
-    const pointAt = pointsOf(design, space)
-    const drawn = points.map((point) => valuesFrom(space, pointAt(point)))
-    const named = design.kind === 'futures' ? [...space.inputs, ...space.deep] : space.inputs
-    return named.map(({ assumption: { name } }) => ({
-      name,
-      values: Float64Array.from(drawn, (values) => values[name]),
-    }))
-  }
-  const stage = futuresOf(input, space)
-  if (stage !== null) {
-    const { futures, drawsInFuture: draws } = input
-    const blocks = await compute(run, stage, 'futures of the deeply uncertain')
-    const rows = (option: number, metric: number) => columnOf(blocks, machinery.store, option, metric)
-    return {
-      over: 'futures',
-      columns: columnsAt(stage.design, [...Array(futures * draws).keys()]),
-      rows,
-      scenarios: async (option, metric) => {
-        const column = await rows(option, metric)
-        return Float64Array.from({ length: futures }, (_, f) =>
-          mean(column.subarray(f * draws, (f + 1) * draws)),
-        )
-      },
-    }
-  }
-  // The first draws of each replicate, if there are more than boxes need.
+const columnsAt = (space: Space, of: Space['inputs'], design: Design, points: readonly number[]) => {
+  const pointAt = pointsOf(design, space)
+  const drawn = points.map((point) => valuesFrom(space, pointAt(point)))
+  return of.map(({ assumption: { name } }) => ({
+    name,
+    values: Float64Array.from(drawn, (values) => values[name]),
+  }))
+}
+
+/** Every draw a scenario: the first of each replicate, if there are more than boxes need. */
+const drawsAsScenarios = (run: Run, samples: readonly SampleRound[]): Scenarios => {
+  const { input, space } = run
   const { design } = samples[0]
   const size = design.to - design.from
   const kept = Math.min(size, Math.ceil(BOX_ROWS / input.replicates))
@@ -527,11 +511,41 @@ const scenariosOf = async (run: Run, samples: readonly SampleRound[]): Promise<S
     { length: input.replicates * kept },
     (_, k) => Math.floor(k / kept) * size + (k % kept),
   )
-  const rows = async (option: number, metric: number): Promise<Float64Array> => {
-    const first = await firstOf(await seriesOf(run, samples.slice(0, 1), option, metric), kept)
-    return Float64Array.from(points, (_, k) => first[Math.floor(k / kept)][k % kept])
+  return {
+    over: 'draws',
+    columns: columnsAt(space, space.inputs, design, points),
+    scenarios: async (option, metric) => {
+      const first = await firstOf(await seriesOf(run, samples.slice(0, 1), option, metric), kept)
+      return Float64Array.from(points, (_, k) => first[Math.floor(k / kept)][k % kept])
+    },
   }
-  return { over: 'draws', columns: columnsAt(design, points), rows, scenarios: rows }
+}
+
+/**
+ * Every future of the deeply uncertain assumptions a scenario, with the mean over its draws. The draws are the same in every future, so
+ * only futures can be told apart: a box in the other assumptions would be one around so many draws.
+ */
+const futuresAsScenarios = async (run: Run): Promise<Scenarios | null> => {
+  const { input, space, machinery } = run
+  const stage = futuresOf(input, space)
+  if (stage === null) return null
+  const { futures, drawsInFuture: draws } = input
+  const blocks = await compute(run, stage, 'futures of the deeply uncertain')
+  return {
+    over: 'futures',
+    columns: columnsAt(
+      space,
+      space.deep,
+      stage.design,
+      Array.from({ length: futures }, (_, f) => f * draws),
+    ),
+    scenarios: async (option, metric) => {
+      const column = await columnOf(blocks, machinery.store, option, metric)
+      return Float64Array.from({ length: futures }, (_, f) =>
+        mean(column.subarray(f * draws, (f + 1) * draws)),
+      )
+    },
+  }
 }
 
 /** What options are ranked by, beside the primary metric. */
