@@ -1,5 +1,6 @@
 export * from './assumptions.js'
 export * from './classics.js'
+export { renderSimulation } from './exercise/simulation.js'
 export { renderExercise, renderReasons, sayTogether } from './exercise/terminal.js'
 export * from './explain.js'
 export * from './html.js'
