@@ -67,7 +67,9 @@ export const loadExercise = async (paths: readonly string[], options: ExerciseOp
   const twice = pacts.map(({ id }) => id).find((id, index, ids) => ids.indexOf(id) < index)
   if (twice !== undefined)
     throw new IssueError([usageIssue(`two documents have the id "${twice}"`, 'events name documents by id')])
-  const issues = checkExercise(read.exercise, pacts, options.events, read.locate)
+  const issues = checkExercise(read.exercise, pacts, options.events, read.locate).filter(
+    ({ level }) => level === 'error',
+  )
   if (issues.length > 0) throw new LocatedError(issues, all)
   const reading =
     options.asIs === true ? 'as-is' : options.inForce === true ? 'in-force' : read.exercise.reading

@@ -54,6 +54,14 @@ export interface Solved {
   readonly attribution: number
 }
 
+/** What a storyline gives every run: its facts, the incident that is answered, and what its facts leave open. */
+export interface Storyline {
+  readonly incident: Incident & { readonly level: Level }
+  readonly facts: readonly ExerciseEvent[]
+  /** Commitments of which the facts do not say whether the incident is their casus foederis. */
+  readonly open: ReadonlySet<string>
+}
+
 /** An event without its name and times. */
 type Drawn = CorrectableEvent extends infer One
   ? One extends CorrectableEvent
@@ -78,8 +86,7 @@ const curves: Readonly<Record<string, (p: number) => number>> = Object.fromEntri
 
 export const runOnce = (
   input: SimulationInput,
-  incident: Incident & { readonly level: Level },
-  facts: readonly ExerciseEvent[],
+  { incident, facts, open }: Storyline,
   solved: Solved,
   index: number,
 ): Run => {
@@ -98,7 +105,7 @@ export const runOnce = (
     return id
   }
   const consulted = meet(input, knownAfter, delay, put)
-  establish(pact, incident, course, foundAfter, put)
+  establish(pact, incident, open, course, foundAfter, put)
   const voted = vote(pact, course, Math.max(foundAfter, consulted), delay, put)
   const ready = Math.max(foundAfter, consulted, voted)
   const branch = faitAccompli !== null && faitAccompli < ready ? 'faitAccompli' : 'contested'
@@ -187,10 +194,19 @@ const meet = ({ pact }: SimulationInput, knownAfter: number, delay: Delays, put:
 }
 
 /** Who did it, and whether it is the casus foederis, said by whoever the clause names. */
-const establish = (pact: Pact, incident: Incident, course: Course, hours: number, put: Put): void => {
+const establish = (
+  pact: Pact,
+  incident: Incident,
+  open: ReadonlySet<string>,
+  course: Course,
+  hours: number,
+  put: Put,
+): void => {
   const note = `found with probability ${shown(course.foundChance)}`
   for (const { commitment, shape, body } of clausesOf(pact)) {
-    if (shape !== 'act' || commitment.trigger?.levels.includes(incident.level ?? 'full') !== true) continue
+    if (commitment.trigger?.levels.includes(incident.level ?? 'full') !== true) continue
+    // A duty to meet waits for a finding only where the facts leave it open.
+    if (shape !== 'act' && !open.has(commitment.id)) continue
     const named = commitment.trigger.attribution?.by
     const by = named !== undefined && named !== 'each' ? named : (body?.id ?? 'joint-finding')
     put(

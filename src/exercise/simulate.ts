@@ -6,7 +6,8 @@ import { type Level, levels } from '../pact/index.js'
 import { drawAll, valuesAt, valuesOf } from '../study/draws.js'
 import { delays } from './delays.js'
 import type { ExerciseEvent, Incident } from './event.js'
-import { type Run, runOnce, type SimulationInput, type Solved } from './run.js'
+import { exercise } from './exercise.js'
+import { type Run, runOnce, type SimulationInput, type Solved, type Storyline } from './run.js'
 
 /*
  * The same storyline many times, with guarantors played by the crisis game: the facts are those of the storyline, what
@@ -75,8 +76,18 @@ export const simulate = (input: SimulationInput, tell: (run: Run) => void = () =
     ({ type, knownAt }) =>
       knownAt <= incident.knownAt && (type === 'incident' || type === 'circumstance' || type === 'status'),
   )
+  const before = exercise({
+    documents: [pact],
+    events: facts,
+    settings: input.settings,
+    now: incident.knownAt,
+  })
+  const open = (before.incidents.find(({ event }) => event === incident.id)?.verdicts ?? [])
+    .filter(({ verdict }) => verdict === 'undetermined')
+    .map(({ commitment }) => commitment)
+  const storyline: Storyline = { incident, facts, open: new Set(open) }
   const runs = Array.from({ length: times }, (_, index) => {
-    const run = runOnce(input, incident, facts, solved[index % solved.length], index)
+    const run = runOnce(input, storyline, solved[index % solved.length], index)
     tell(run)
     return run
   })

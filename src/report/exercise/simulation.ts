@@ -1,7 +1,9 @@
 import type { Share, Simulation, Timing } from '../../exercise/index.js'
 import { paintFor } from '../paint.js'
-import { cleanText, pad, wrap } from '../text.js'
+import { cleanText, pad, shorten, wrap } from '../text.js'
 import type { ExerciseView } from './terminal.js'
+
+const LABEL = 34
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`
 
@@ -35,7 +37,11 @@ export const renderSimulation = (simulation: Simulation, view: ExerciseView): st
   const of = draws === 0 ? 'at the medians of the assumptions' : `over ${draws} draws of the assumptions`
   return `${[
     paint.bold(cleanText(`${pact}: ${incident}, ${level}`)),
-    ...rows.flatMap(([name, text]) => wrap(`${pad(cleanText(name), 34)}${text}`, view.width, 34)),
+    ...rows.flatMap(([name, text]) =>
+      wrap(text, view.width - LABEL).map(
+        (line, k) => pad(k === 0 ? shorten(name, LABEL - 1) : '', LABEL) + line,
+      ),
+    ),
     ...wrap(
       `${runs} runs of ${days} days, seed ${seed}, ${of}. Times: median [5%, 95%] from the incident, of the runs in which it happened; shares with Wilson's 95% interval, which is the error of so many runs and not of the model. What states do is drawn from the crisis game; that they consult is supposed, and the ${delays.length} delays (exercise.*) are judgement. Not a forecast.`,
       view.width,
