@@ -1,6 +1,7 @@
 export * from './assumptions.js'
 export * from './classics.js'
 export type { ReportSection } from './contents.js'
+export { renderSimulation } from './exercise/simulation.js'
 export { renderExercise, renderReasons, sayTogether } from './exercise/terminal.js'
 export * from './explain.js'
 export * from './html.js'
