@@ -279,7 +279,7 @@ const pendingOf = (occasion: Occasion, around: Surroundings): Partial | null => 
     const joint = jointOf(occasion, around)
     if (joint !== null) return { path, ...joint }
   }
-  if (decidesItself(clause) && !acting && of(occasion, 'performance').length === 0)
+  if (decidesItself(clause) && !acting && answering(occasion, around).length === 0)
     return {
       state: 'decision-pending',
       reason: 'decides for itself',
@@ -350,6 +350,14 @@ const isEnough = ({ clause }: Occasion, { extent, means }: PerformanceEvent): bo
     means === undefined ||
     responseRank(means) >= responseRank('air'))
 
+/** What was done in answer: not before what it answers, and not a remedy in its place. */
+const answering = (occasion: Occasion, around: Surroundings) => {
+  const first = around.firstIncident(occasion)
+  return of(occasion, 'performance').filter(
+    (one) => one.remedy !== true && (first === null || one.occurredAt >= first),
+  )
+}
+
 interface Done {
   readonly at: Instant
   readonly event: string
@@ -359,10 +367,8 @@ interface Done {
 const fullOf = (occasion: Occasion, around: Surroundings): Done | undefined => {
   const { clause, bearer } = occasion
   const first = around.firstIncident(occasion)
-  const done: Done[] = of(occasion, 'performance')
-    .filter(
-      (one) => one.remedy !== true && (first === null || one.occurredAt >= first) && isEnough(occasion, one),
-    )
+  const done: Done[] = answering(occasion, around)
+    .filter((one) => isEnough(occasion, one))
     .map(({ occurredAt, id }) => ({ at: occurredAt, event: id }))
   if (clause.shape === 'consult') {
     const creditors = around.creditors(occasion).filter((one) => one !== bearer)
@@ -402,7 +408,7 @@ const performedOf = (
         }
       : { state: 'cured', reason: 'performed after its time', path }
   }
-  const parts = of(occasion, 'performance').filter((one) => one.remedy !== true)
+  const parts = answering(occasion, around)
   const part = parts.length > 0 ? ', part of it done' : ''
   const breach = refused
     ? 'refused what it owes'
