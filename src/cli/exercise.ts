@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { IssueError } from '../core/issue.js'
 import { nearest } from '../core/nearest.js'
@@ -11,17 +10,21 @@ import {
   exerciseJsonSchema,
   explainable,
   type Instant,
-  readExercise,
   readMoment,
   whyOf,
 } from '../exercise/index.js'
+import type { Inject } from '../exercise/msel.js'
 import type { Pact } from '../pact/index.js'
 import { renderExercise, renderReasons } from '../report/index.js'
 import { LocatedError } from './commands.js'
+import { type HeadOptions, readEvents } from './exerciseFiles.js'
+import { type OutputOptions, writeOutputs } from './exerciseOutput.js'
+import { type PlayOptions, playCommand } from './exercisePlay.js'
 import { loadDocuments } from './input.js'
 import { type Io, usageIssue } from './io.js'
+import { whole } from './options.js'
 
-export interface ExerciseOptions {
+export interface ExerciseOptions extends HeadOptions, OutputOptions {
   readonly events: string
   readonly now?: string
   readonly asIs?: boolean
@@ -33,6 +36,8 @@ export interface ExerciseOptions {
 export interface Loaded {
   readonly pacts: readonly Pact[]
   readonly exercise: Exercise
+  /** What planners wrote beside events, where they came from a list of injects. */
+  readonly injects: ReadonlyMap<string, Inject>
   readonly sources: ReadonlyMap<string, string>
 }
 
@@ -40,14 +45,11 @@ export interface Loaded {
 export const loadExercise = async (paths: readonly string[], options: ExerciseOptions): Promise<Loaded> => {
   const { documents, sources } = await loadDocuments(paths)
   const errors = documents.flatMap(({ issues }) => issues.filter(({ level }) => level === 'error'))
-  const bytes = await readFile(options.events).catch(() => undefined)
-  if (bytes === undefined)
-    throw new IssueError([
-      ...errors,
-      { code: 'file', level: 'error', message: 'cannot be read', file: options.events },
-    ])
-  const read = readExercise(bytes, options.events)
-  const all = new Map([...sources, [options.events, bytes.toString('utf8')]])
+  const read = await readEvents(options.events, options)
+  const all = new Map([
+    ...sources,
+    ...(read.text === undefined ? [] : [[options.events, read.text] as const]),
+  ])
   if (errors.length > 0 || read.exercise === undefined)
     throw new LocatedError([...errors, ...read.issues], all)
   const pacts = documents.flatMap(({ pact }) => (pact === undefined ? [] : [pact]))
@@ -58,7 +60,7 @@ export const loadExercise = async (paths: readonly string[], options: ExerciseOp
   if (issues.length > 0) throw new LocatedError(issues, all)
   const reading =
     options.asIs === true ? 'as-is' : options.inForce === true ? 'in-force' : read.exercise.reading
-  return { pacts, exercise: { ...read.exercise, reading }, sources: all }
+  return { pacts, exercise: { ...read.exercise, reading }, injects: read.injects, sources: all }
 }
 
 /** The moment asked for; that of the last event where none is. */
@@ -81,6 +83,7 @@ export const exerciseCommand = async (
 ): Promise<number> => {
   const loaded = await loadExercise(paths, options)
   const state = stateOf(loaded, momentOf(loaded.exercise, options.now))
+  await writeOutputs({ ...loaded, state }, options, io)
   if (options.json === true)
     io.out(
       `${JSON.stringify({ guarantor: 'exercise', version: io.version, id: loaded.exercise.id, title: loaded.exercise.title, state }, null, 2)}\n`,
@@ -118,7 +121,9 @@ export const whyCommand = async (
 
 const withExerciseOptions = (command: Command): Command =>
   command
-    .requiredOption('--events <file>', 'event file (YAML)')
+    .requiredOption('--events <file>', 'event file (YAML), or list of injects (.xlsx, .csv)')
+    .option('--start <time>', 'start of the exercise, where a list of injects does not say it')
+    .option('--zone <zone>', 'IANA time zone, where a list of injects does not say it')
     .option('--now <time>', 'what is known by then: 2026-03-01T04:30, D+1 H+2; the last event if absent')
     .option('--as-is', 'give each text the status it has, whatever the event file says')
     .option('--in-force', 'take each text as if in force, whatever the event file says')
@@ -131,8 +136,20 @@ export const addExerciseCommands = (program: Command, io: Io, done: (code: numbe
       'events against the texts: who must do what by when, what is decided, who blocks, what no text covers',
     )
     .argument('<file...>', 'pact documents, or folders of them')
-    .action(async (files: string[], options: ExerciseOptions) => {
-      done(await exerciseCommand(files, options, io))
+    .option('--html <path>', 'write the after-action report there, as a page')
+    .option('--markdown <path>', 'write the after-action report there, as Markdown')
+    .option('--msel <path>', 'write the events there as a list of injects (.xlsx or .csv)')
+    .option('--ics <path>', 'write injects and deadlines there as a calendar')
+    .option('--play', 'play it at the table: a facilitator at the keyboard, the events as storyline')
+    .option('--log <file>', 'with --play: the log, an event file; a log that is there is gone on with')
+    .option('--seed <n>', 'with --play: seed of what the model plays', whole(0, 4_294_967_295), 1)
+    .option('--model <states>', 'with --play: states that the model plays from the start: POL,FRA')
+    .action(async (files: string[], options: ExerciseOptions & PlayOptions) => {
+      done(
+        options.play === true
+          ? await playCommand(await loadExercise(files, options), options, io)
+          : await exerciseCommand(files, options, io),
+      )
     })
   withExerciseOptions(program.command('why'))
     .description('explain an obligation, decision, deadline, incident or hole back to clause and event')

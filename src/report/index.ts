@@ -1,5 +1,7 @@
 export * from './assumptions.js'
 export * from './classics.js'
+export { renderAfterActionMarkdown } from './exercise/markdown.js'
+export { renderAfterAction } from './exercise/page.js'
 export { renderExercise, renderReasons, sayTogether } from './exercise/terminal.js'
 export * from './explain.js'
 export * from './html.js'
