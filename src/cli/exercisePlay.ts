@@ -22,6 +22,8 @@ export interface PlayOptions {
   readonly log?: string
   readonly seed: number
   readonly model?: string
+  readonly assume: readonly string[]
+  readonly set: readonly string[]
 }
 
 /** What is played: documents, and an exercise whose events are the storyline. */
@@ -145,7 +147,7 @@ export const playCommand = async (
       options.log === undefined ? noSink : fileSink(options.log, exercise, before === null ? opening : null),
     seed: options.seed,
     model: (options.model ?? '').split(',').filter((state) => state !== ''),
-    assumptions: (await loadAssumptions([], [])).assumptions,
+    assumptions: (await loadAssumptions(options.assume, options.set)).assumptions,
     view: { colour: io.colour, width: Math.min(Math.max(80, io.columns), 120) },
   })
   let timer: NodeJS.Timeout | undefined

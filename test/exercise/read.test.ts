@@ -168,6 +168,15 @@ describe('an event file', () => {
     expect(faults(file('  []\n', 'start: D+1'))).toEqual(['bad-time 5 D+1'])
   })
 
+  it('an event under a document that is not exercised is a warning, and is left out', () => {
+    const read = readExercise(
+      file('  - { id: a, type: request, at: D+0, by: UKR, pact: elsewhere-1949 }\n'),
+      'test.events.yaml',
+    )
+    const issues = checkExercise(read.exercise!, [council], 'test.events.yaml', read.locate)
+    expect(issues).toMatchObject([{ code: 'other-document', level: 'warning' }])
+  })
+
   it('all faults are told at once', () => {
     expect(
       faults(file('  - { id: a, type: note, at: soon }\n  - { id: b, type: note, at: never }\n')),

@@ -94,7 +94,7 @@ const axisOf = (moments: readonly Instant[], start: Instant, zone: string): Axis
   const ticks: { x: number; text: string }[] = []
   for (const at of distinct) {
     const x = position(at)
-    if (ticks.length === 0 || x - ticks[ticks.length - 1].x >= 0.13) ticks.push({ x, text: label(at) })
+    if (ticks.length === 0 || x - ticks[ticks.length - 1].x >= 0.16) ticks.push({ x, text: label(at) })
   }
   return { x: position, ticks, even }
 }
