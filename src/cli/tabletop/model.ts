@@ -1,8 +1,8 @@
 import type { ExerciseEvent } from '../../exercise/event.js'
 import type { ExerciseState } from '../../exercise/state.js'
 import {
+  drawAnswer,
   drawChallenge,
-  drawResponse,
   drawVote,
   type Moment,
   type Player,
@@ -105,7 +105,7 @@ const decisionOf = (
     const player = players.get(pact)
     if (obligation === undefined || player === undefined) continue
     const moment = momentOf(state, seed, obligation.incidents, pact)
-    const drawn = moment === undefined ? undefined : drawResponse(player, who, moment)
+    const drawn = moment === undefined ? undefined : drawAnswer(player, who, moment)
     if (drawn === undefined || moment === undefined) continue
     const none = drawn.choice === 'none'
     return {

@@ -119,6 +119,8 @@ export interface CorrectiveAction {
 }
 
 const holeAction: Readonly<Record<Hole['code'], string>> = {
+  'no-duty-to-act':
+    'Decide whether consultation is enough here; if not, add a duty to act, or say who may decide on one.',
   'not-covered':
     'Decide whether this kind of challenge is to be covered; if so, widen a trigger or add a commitment.',
   undetermined: 'Name who settles this question, by what standard and by when.',
