@@ -1,6 +1,8 @@
 export * from './assumptions.js'
 export * from './classics.js'
 export type { ReportSection } from './contents.js'
+export { renderAfterActionMarkdown } from './exercise/markdown.js'
+export { renderAfterAction } from './exercise/page.js'
 export { renderSimulation } from './exercise/simulation.js'
 export { renderExercise, renderReasons, sayTogether } from './exercise/terminal.js'
 export * from './explain.js'
