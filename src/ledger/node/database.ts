@@ -5,7 +5,7 @@ import Sqlite from 'libsql'
 import pg from 'pg'
 import { type Issue, IssueError } from '../../core/issue.js'
 import { type Engine, migrationsFor } from './migrations.js'
-import { LedgerSqliteDialect } from './sqliteDialect.js'
+import { LedgerSqliteDialect, SHORT_WAIT } from './sqliteDialect.js'
 import type { LedgerTables } from './tables.js'
 
 /** A ledger's database, of either engine. */
@@ -15,9 +15,6 @@ export interface LedgerDatabase {
   /** Where it is, for messages: a folder, or a server without its password. */
   readonly place: string
 }
-
-/** How long a writer waits for another one, in milliseconds: longer than a large import. */
-const WAIT = 120_000
 
 export const LEDGER_FILE = 'ledger.sqlite'
 
@@ -35,7 +32,7 @@ const openFolder = (folder: string, create: boolean): LedgerDatabase => {
   if (!create && !existsSync(file))
     throw fail('no-ledger', `no ledger in the folder ${folder}`, 'guarantor ledger init makes one')
   mkdirSync(folder, { recursive: true })
-  const database = new Sqlite(file, { timeout: WAIT })
+  const database = new Sqlite(file, { timeout: SHORT_WAIT })
   try {
     database.pragma('journal_mode = wal')
     database.pragma('synchronous = full')
