@@ -2,7 +2,6 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import Sqlite from 'libsql'
-import pg from 'pg'
 import { type Issue, IssueError } from '../../core/issue.js'
 import { type Engine, migrationsFor } from './migrations.js'
 import { LedgerSqliteDialect, SHORT_WAIT } from './sqliteDialect.js'
@@ -47,7 +46,9 @@ const openFolder = (folder: string, create: boolean): LedgerDatabase => {
 
 const INT8 = 20
 
-const openServer = (url: string): LedgerDatabase => {
+// Loaded when it is wanted: most ledgers are folders.
+const openServer = async (url: string): Promise<LedgerDatabase> => {
+  const { default: pg } = await import('pg')
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
@@ -108,7 +109,8 @@ export interface Place {
 export const openDatabase = async (place: Place, create: boolean): Promise<LedgerDatabase> => {
   if (place.db !== undefined && !/^postgres(ql)?:\/\//.test(place.db))
     throw fail('bad-address', 'the address of a database begins with postgres://')
-  const database = place.db === undefined ? openFolder(place.dir ?? 'ledger', create) : openServer(place.db)
+  const database =
+    place.db === undefined ? openFolder(place.dir ?? 'ledger', create) : await openServer(place.db)
   try {
     if (!create && !(await isLedger(database)))
       throw fail('no-ledger', `no ledger at ${database.place}`, 'guarantor ledger init makes one')
