@@ -84,13 +84,31 @@ const isLedger = async ({ db }: LedgerDatabase): Promise<boolean> => {
   return tables.some(({ name }) => name === 'head') && tables.some(({ name }) => name === 'entries')
 }
 
-const migrate = async (database: LedgerDatabase): Promise<void> => {
+/** Names of the steps that this database has been through. */
+const executed = async ({ db }: LedgerDatabase): Promise<readonly string[]> => {
+  const { rows } = await sql<{ name: string }>`select name from ledger_migration order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** Brings a database to this version. One that is there already is not even locked: readers wait for nobody. */
+const migrate = async (database: LedgerDatabase, isThere: boolean): Promise<void> => {
+  const steps = Object.keys(migrationsFor(database.engine))
+  if (isThere) {
+    const done = await executed(database)
+    const unknown = done.find((name) => !steps.includes(name))
+    if (unknown !== undefined)
+      throw fail(
+        'newer-ledger',
+        `${database.place} was written by a newer Guarantor (step ${unknown})`,
+        'that version or a later one is needed',
+      )
+    if (done.length === steps.length) return
+  }
   const { error } = await migratorOf(database).migrateToLatest()
   if (error !== undefined)
     throw fail(
       'migration-failed',
       `${database.place} cannot be brought to this version: ${(error as Error).message}`,
-      'a ledger written by a newer Guarantor needs that version',
     )
 }
 
@@ -104,7 +122,7 @@ export interface Place {
 /**
  * Opens a ledger's database and brings it to this version.
  * @param create make a ledger where there is none
- * @throws IssueError `no-ledger`, `bad-address`, `migration-failed`
+ * @throws IssueError `no-ledger`, `bad-address`, `newer-ledger`, `migration-failed`
  */
 export const openDatabase = async (place: Place, create: boolean): Promise<LedgerDatabase> => {
   if (place.db !== undefined && !/^postgres(ql)?:\/\//.test(place.db))
@@ -112,9 +130,10 @@ export const openDatabase = async (place: Place, create: boolean): Promise<Ledge
   const database =
     place.db === undefined ? openFolder(place.dir ?? 'ledger', create) : await openServer(place.db)
   try {
-    if (!create && !(await isLedger(database)))
+    const isThere = await isLedger(database)
+    if (!create && !isThere)
       throw fail('no-ledger', `no ledger at ${database.place}`, 'guarantor ledger init makes one')
-    await migrate(database)
+    await migrate(database, isThere)
     return database
   } catch (error) {
     await database.db.destroy()
