@@ -129,7 +129,7 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
 }
 
 /** Heard from the outside: a first Ctrl-C (or the scheduler's SIGTERM) ends the run after the blocks under way, a second at once. */
-const stopper = () => {
+export const stopper = () => {
   let asked = false
   const ask = (): void => {
     if (asked) process.exit(130)
