@@ -18,6 +18,7 @@ import {
 } from './commands.js'
 import type { Io } from './io.js'
 import { addLedgerCommands } from './ledger.js'
+import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
@@ -43,14 +44,14 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .action(async (files: string[], options: { format: string }) => {
       code = await checkCommand(files, options.format, io)
     })
-  withRunOptions(program.command('assess'))
+  withRecordOptions(withRunOptions(program.command('assess')))
     .description('solve the crisis game for one guarantee')
     .argument('<file>', 'pact document')
     .option('--html <path>', 'write the report there')
     .action(async (file: string, options: RunOptions) => {
       code = await compareCommand([file], options, io)
     })
-  withRunOptions(program.command('compare'))
+  withRecordOptions(withRunOptions(program.command('compare')))
     .description('compare guarantees on the same draws; differences are from the first')
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the report there')
@@ -64,7 +65,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
-  addLedgerCommands(program, io, done)
+  addLedgerSayCommands(addLedgerCommands(program, io, done), io, done)
   withPointOptions(program.command('export'))
     .description('write the game that was solved as a Gambit extensive form, and our behaviour in it')
     .argument('<file>', 'pact document')
