@@ -18,6 +18,7 @@ import {
 } from './commands.js'
 import type { Io } from './io.js'
 import { addLedgerCommands } from './ledger.js'
+import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
@@ -64,7 +65,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
-  addLedgerCommands(program, io, done)
+  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
   withPointOptions(program.command('export'))
     .description('write the game that was solved as a Gambit extensive form, and our behaviour in it')
     .argument('<file>', 'pact document')
