@@ -14,14 +14,7 @@ import {
 } from './ledgerCommands.js'
 import type { AddOptions } from './ledgerDraft.js'
 import { type FilterOptions, type PlaceOptions, withFilter, withPlace } from './ledgerPlace.js'
-import {
-  backupCommand,
-  type ExportOptions,
-  exportCommand,
-  type ImportOptions,
-  importCommand,
-  restoreCommand,
-} from './ledgerTransfer.js'
+import { backupCommand, type ExportOptions, exportCommand, restoreCommand } from './ledgerTransfer.js'
 import { collect, nonNegative, whole } from './options.js'
 
 type Json = PlaceOptions & { readonly json?: boolean }
@@ -142,15 +135,5 @@ export const addLedgerCommands = (program: Command, io: Io, done: (code: number)
     .addOption(choice('--format <format>', 'by default after the name of the file', ['jsonl', 'csv']))
     .option('--corrected', 'each with the content of its last correction, instead of as entered')
     .action(async (options: ExportOptions) => done(await exportCommand(options, io)))
-  withPlace(ledger.command('import'))
-    .description('add entries from an export, all or none; those there already are left out')
-    .argument('<file>', 'JSON Lines, or CSV with the columns of the export')
-    .addOption(choice('--format <format>', 'by default after the name of the file', ['jsonl', 'csv']))
-    .option('--quarantine', 'keep bad ones aside with the reason, instead of refusing them all')
-    .option('--dry-run', 'only say what would be added')
-    .option('--init', 'make the ledger if there is none')
-    .option('--by <name>', 'who enters what does not say so; the name of the account if absent')
-    .option('--json', 'print the result as JSON')
-    .action(async (file: string, options: ImportOptions) => done(await importCommand(file, options, io)))
   return ledger
 }

@@ -23,6 +23,7 @@ import { type Io, usageIssue } from './io.js'
 import { addLedgerCommands } from './ledger.js'
 import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
 import { addOpenCommand } from './open.js'
+import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
@@ -74,6 +75,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addExerciseCommands(program, io, done)
   addLedgerCommands(program, io, done)
   addHistoryCommands(program, io, done)
+  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
