@@ -4,6 +4,7 @@ export { badFile, linesOf, writeTexts } from './lines.js'
 export { openLedger } from './open.js'
 export { bearingsOn, dueIn, idsLike, linksTo, statusOf, timelineOf } from './queries.js'
 export { SqlLedger } from './sqlStore.js'
+export { readStatement, type StatementText, statementLimits } from './statementFile.js'
 export {
   type Entered,
   exportTexts,

@@ -1,2 +1,6 @@
 export * from './amounts.js'
+export * from './candidates.js'
+export * from './lags.js'
+export * from './say.js'
+export * from './sayPage.js'
 export * from './terminal.js'
