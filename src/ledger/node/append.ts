@@ -10,8 +10,10 @@ import { takeHead } from './database.js'
 import { linksOf, rowOf } from './row.js'
 import type { EntriesTable, LedgerTables, LinksTable, QuarantineTable } from './tables.js'
 
-/** Entries checked, looked up and inserted together: 31 columns each, and SQLite takes 32,766 values at once. */
+/** Entries checked and looked up together. */
 const BATCH = 500
+/** Entries in one statement: of 31 columns each, and SQLite takes 32,766 values at once. */
+const ROWS = 50
 /** Faults reported at most; a file of another format has one on every line. */
 const MOST_ISSUES = 200
 
@@ -242,17 +244,21 @@ class Appending {
   }
 }
 
-/** Inserts rows of at most a batch of entries, with all their links. */
+/** Inserts rows with all their links. */
 export const insertRows = async (
   db: Kysely<LedgerTables>,
   rows: readonly EntriesTable[],
   links: readonly LinksTable[],
 ): Promise<void> => {
-  await db.insertInto('entries').values(rows).execute()
-  for (let k = 0; k < links.length; k += 10 * BATCH)
+  for (let k = 0; k < rows.length; k += ROWS)
+    await db
+      .insertInto('entries')
+      .values(rows.slice(k, k + ROWS))
+      .execute()
+  for (let k = 0; k < links.length; k += ROWS)
     await db
       .insertInto('links')
-      .values(links.slice(k, k + 10 * BATCH))
+      .values(links.slice(k, k + ROWS))
       .execute()
 }
 

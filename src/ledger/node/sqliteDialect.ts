@@ -6,6 +6,7 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
+  type SqliteStatement,
   type TransactionSettings,
 } from 'kysely'
 
@@ -20,6 +21,8 @@ export const SHORT_WAIT = 5000
 /** How long a writer waits for another one, in milliseconds: longer than a large import. */
 const LONG_WAIT = 120_000
 const PAUSE = 10
+/** Insert statements kept at most. */
+const KEPT = 20
 
 const isBusy = (error: unknown): boolean =>
   String((error as { code?: unknown } | null)?.code).startsWith('SQLITE_BUSY')
@@ -71,12 +74,44 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
+/**
+ * The database, with statements that insert kept for the next time: an import runs the same one thousands of times, and
+ * the memory of each is outside the sight of JavaScript's garbage collector. One that failed is not used again.
+ */
+const keepingInserts = (database: LedgerSqlite): LedgerSqlite => {
+  const kept = new Map<string, SqliteStatement>()
+  return {
+    exec: (statements) => database.exec(statements),
+    close: () => database.close(),
+    prepare: (text) => {
+      if (!text.startsWith('insert into ')) return database.prepare(text)
+      const statement = kept.get(text) ?? database.prepare(text)
+      if (kept.size >= KEPT) kept.clear()
+      kept.set(text, statement)
+      return {
+        reader: statement.reader,
+        all: (parameters) => statement.all(parameters),
+        iterate: (parameters) => statement.iterate(parameters),
+        run: (parameters) => {
+          try {
+            return statement.run(parameters)
+          } catch (error) {
+            kept.delete(text)
+            throw error
+          }
+        },
+      }
+    },
+  }
+}
+
 export class LedgerSqliteDialect extends SqliteDialect {
   readonly #database: LedgerSqlite
 
   constructor(database: LedgerSqlite) {
-    super({ database })
-    this.#database = database
+    const keeping = keepingInserts(database)
+    super({ database: keeping })
+    this.#database = keeping
   }
 
   override createDriver(): SqliteDriver {
