@@ -4,6 +4,7 @@ import type { Io } from './io.js'
 import type { DueOptions } from './ledgerCommands.js'
 import type { AddOptions } from './ledgerDraft.js'
 import { type FilterOptions, type PlaceOptions, withFilter, withPlace } from './ledgerPlace.js'
+import type { ReportOptions } from './ledgerReport.js'
 import type { ExportOptions } from './ledgerTransfer.js'
 import { collect, nonNegative, whole } from './options.js'
 
@@ -139,5 +140,12 @@ export const addLedgerCommands = (program: Command, io: Io, done: (code: number)
     .addOption(choice('--format <format>', 'by default after the name of the file', ['jsonl', 'csv']))
     .option('--corrected', 'each with the content of its last correction, instead of as entered')
     .action(async (options: ExportOptions) => done(await (await transfer()).exportCommand(options, io)))
+  withFilter(withPlace(ledger.command('report')))
+    .description('a page: from word to deed per guarantor, by month, due next, lags, promises said again')
+    .requiredOption('--html <path>', 'the page to write')
+    .option('--as-of <date>', 'as of this day; today if absent')
+    .action(async (options: ReportOptions) =>
+      done(await (await import('./ledgerReport.js')).reportCommand(options, io)),
+    )
   return ledger
 }
