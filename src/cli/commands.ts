@@ -26,9 +26,10 @@ import { describeState, findState, states, suggestState } from '../world/index.j
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import type { Io } from './io.js'
 import { usageIssue } from './io.js'
+import { loadRecord, type RecordOptions } from './ledgerSay.js'
 import { progressOn } from './progress.js'
 
-export interface RunOptions {
+export interface RunOptions extends RecordOptions {
   readonly draws: number
   readonly seed: number
   readonly threads?: number
@@ -43,11 +44,16 @@ export interface RunOptions {
 const readingOf = (options: RunOptions): Reading => (options.asIs === true ? 'as-is' : 'in-force')
 
 const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): Promise<Comparison> => {
-  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set)
+  const record = await loadRecord(options)
+  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set, record !== undefined)
   const input = await loadDocuments(paths)
   const sources = input.sources
   try {
-    const { options: ready, findings } = optionsOf(input, readingOf(options))
+    const { options: bare, findings } = optionsOf(input, readingOf(options))
+    const ready =
+      record === undefined
+        ? bare
+        : bare.map((option) => ({ ...option, cast: { ...option.cast, records: record.records } }))
     const ids = ready.map(({ pact }) => pact.id)
     const twice = ids.filter((id, index) => ids.indexOf(id) < index)
     if (twice.length > 0)
@@ -56,7 +62,16 @@ const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): 
     try {
       const { seed, draws } = options
       return await compare(
-        { options: ready, findings, assumptions, overridden, seed, draws, version: io.version },
+        {
+          options: ready,
+          findings,
+          assumptions,
+          overridden,
+          seed,
+          draws,
+          version: io.version,
+          ...(record === undefined ? {} : { record: record.source }),
+        },
         runOnWorkers(options.threads),
         progress.update,
       )

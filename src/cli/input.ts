@@ -104,6 +104,7 @@ export const optionsOf = (input: Input, reading: Reading): { options: Option[]; 
 export const loadAssumptions = async (
   files: readonly string[],
   settings: readonly string[],
+  withRecord = false,
 ): Promise<{ assumptions: readonly Assumption[]; overridden: ReadonlySet<string> }> => {
   const overrides: Override[] = []
   const lists: (readonly RankCorrelation[])[] = []
@@ -126,7 +127,7 @@ export const loadAssumptions = async (
   if (issues.length + set.issues.length > 0) throw new IssueError([...issues, ...set.issues])
   overrides.push(...set.overrides)
   return {
-    assumptions: applyOverrides(overrides, correlations),
+    assumptions: applyOverrides(overrides, correlations, withRecord),
     overridden: new Set(overrides.map((override) => override.name)),
   }
 }

@@ -8,7 +8,7 @@ import type { EntryDraft } from '../ledger/entry.js'
 import { decode } from '../ledger/intake/decode.js'
 import { readRates, withEuros } from '../ledger/intake/euros.js'
 import type { Entered, Intake, SetAside } from '../ledger/intake/intake.js'
-import { readBytes, readFiles } from '../ledger/intake/node/files.js'
+import { parcelsOf, readBytes, readFiles } from '../ledger/intake/node/files.js'
 import { type Change, type Plan, planImport } from '../ledger/intake/plan.js'
 import { type Format, formats, guessFormat, readIntake } from '../ledger/intake/recognise.js'
 import { sumByKind } from '../ledger/intake/summary.js'
@@ -265,13 +265,12 @@ const importExport = async (
   return 0
 }
 
-/** `guarantor ledger import`: any file that the ledger can take in, all of it or nothing. */
-export const importCommand = async (path: string, options: ImportOptions, io: Io): Promise<number> => {
-  const entered: Entered = {
-    by: enteredBy(options.by),
-    at: now(),
-    tool: `guarantor ${io.version} ledger import`,
-  }
+const importParcel = async (
+  path: string,
+  options: ImportOptions,
+  entered: Entered,
+  io: Io,
+): Promise<number> => {
   const files = readFiles(path)
   const format = options.format === 'auto' ? guessFormat(files[0]) : options.format
   if (format === 'jsonl' || format === 'ledger-csv') return importExport(path, format, options, entered, io)
@@ -298,13 +297,37 @@ export const importCommand = async (path: string, options: ImportOptions, io: Io
   return 0
 }
 
+/** `guarantor ledger import`: any file that the ledger can take in, each all of it or nothing. */
+export const importCommand = async (
+  paths: readonly string[],
+  options: ImportOptions,
+  io: Io,
+): Promise<number> => {
+  const entered: Entered = {
+    by: enteredBy(options.by),
+    at: now(),
+    tool: `guarantor ${io.version} ledger import`,
+  }
+  for (const { path, mapping } of paths.flatMap(parcelsOf)) {
+    const own = options.mapping ?? mapping
+    await importParcel(path, { ...options, ...(own === undefined ? {} : { mapping: own }) }, entered, io)
+  }
+  return 0
+}
+
 /** Hangs `import` on the command `ledger`. */
 const addImportCommand = (ledger: Command, io: Io, done: (code: number) => void): void => {
   withPlace(ledger.command('import'))
     .description('take in a file: the Kiel tracker, IATI, a CSV with a mapping, or the export of a ledger')
-    .argument('<file>', "file, or folder with the CSV files of the tracker's website")
+    .argument(
+      '<file...>',
+      "files; folders with the CSV files of the tracker's website, or with tables and their mappings",
+    )
     .addOption(new Option('--format <format>', 'what the file is').choices(formats).default('auto'))
-    .option('--mapping <file>', 'YAML: columns of a CSV, or parties of an IATI file')
+    .option(
+      '--mapping <file>',
+      'YAML: columns of a CSV (FILE.mapping.yaml beside FILE.csv is taken by itself), or parties of an IATI file',
+    )
     .option('--release <name>', 'which release of the data set the file is, where it does not say')
     .option('--replace', 'withdraw what another release of the data set said')
     .option('--dry-run', 'list what would change and write nothing')
@@ -316,8 +339,8 @@ const addImportCommand = (ledger: Command, io: Io, done: (code: number) => void)
     )
     .option('--by <name>', 'who enters (the name of the account if absent)')
     .option('--json', 'print as JSON')
-    .action(async (file: string, options: ImportOptions) => {
-      done(await importCommand(file, options, io))
+    .action(async (files: string[], options: ImportOptions) => {
+      done(await importCommand(files, options, io))
     })
 }
 

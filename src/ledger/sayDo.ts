@@ -122,7 +122,14 @@ const rootOf = (entry: CorrectedEntry, byId: ReadonlyMap<string, CorrectedEntry>
   let root = entry
   for (let step = 0; step < 100; step++) {
     const parent = root.links?.of === undefined ? undefined : byId.get(root.links.of)
-    if (parent === undefined || !isPromise(parent) || parent.who !== entry.who) return root
+    // A statement or package without an amount is no promise that its parts could be counted under.
+    if (
+      parent === undefined ||
+      !isPromise(parent) ||
+      parent.who !== entry.who ||
+      amountOf(parent) === undefined
+    )
+      return root
     root = parent
   }
   return root

@@ -276,7 +276,7 @@ export const readMapped = (text: string, file: string, mapping: Mapping, entered
     file,
     dataset: mapping.dataset,
     release: mapping.release,
-    recognised: `${mapping.source.title}, ${mapping.release}, CSV by a mapping`,
+    recognised: `${mapping.source.title}; CSV by a mapping, release ${mapping.release}`,
     rows: table.rows.length,
     drafts,
     setAside,

@@ -351,12 +351,3 @@ export const readWebsite = (
     cumulative: true,
   }
 }
-
-/** Shares of the EU's aid by member, in billions of euros: for tables that count it to the members, never beside EU. */
-export const readEuShares = (table: CsvTable): ReadonlyMap<string, number> =>
-  new Map(
-    recordsOf(table).flatMap(({ cells }) => {
-      const share = readNumber(cells.eu_share_bn)
-      return share === undefined ? [] : [[cells.iso.trim(), share]]
-    }),
-  )
