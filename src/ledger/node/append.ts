@@ -191,22 +191,21 @@ class Appending {
   }
 
   async #add(numbered: readonly Numbered[]): Promise<void> {
-    const sound: { draft: EntryDraft & { readonly id: string }; index: number }[] = []
-    for (const one of numbered) {
-      const { draft, index } = one
-      const issues = isUnreadable(draft) ? draft.issues : checkDraft(draft, dayOfEntry(draft))
-      if (issues.length > 0 || isUnreadable(draft)) await this.#refuse(one, issues)
-      else sound.push({ draft: completed(draft), index })
-    }
-    if (sound.length === 0) return
-    const { byId, byKey } = await findKnown(
-      this.#db,
-      sound.map(({ draft }) => draft),
-    )
+    const looked = numbered.map((one) => {
+      const { draft } = one
+      if (isUnreadable(draft)) return { one, issues: draft.issues }
+      const issues = checkDraft(draft, dayOfEntry(draft))
+      return issues.length > 0 ? { one, issues } : { one, draft: completed(draft) }
+    })
+    const sound = looked.flatMap(({ draft }) => (draft === undefined ? [] : [draft]))
+    const { byId, byKey } = await findKnown(this.#db, sound)
     const rows: EntriesTable[] = []
     const links: LinksTable[] = []
-    for (const one of sound) {
-      const { draft } = one
+    for (const { one, draft, issues } of looked) {
+      if (draft === undefined) {
+        await this.#refuse(one, issues)
+        continue
+      }
       const { id, ...content } = draft
       const digest = contentDigest(content)
       const key =
