@@ -1,4 +1,5 @@
 import { type Issue, IssueError } from '../../core/issue.js'
+import { checkedIntake } from './checked.js'
 import { readCsv } from './csv.js'
 import { decode } from './decode.js'
 import { readIati } from './iati/read.js'
@@ -118,6 +119,7 @@ export const guessFormat = ({ bytes }: NamedBytes): Exclude<Format, 'auto'> => {
 
 /**
  * Reads a file, or the files of the tracker's website together, as what it is recognised as or said to be. Nothing is written.
+ * What the ledger would refuse (unknown parties, absurd dates and amounts) is set aside with what cannot be read.
  * @throws IssueError if the file as a whole is refused; rows that are wrong alone are set aside
  */
 export const readIntake = async (
@@ -129,7 +131,7 @@ export const readIntake = async (
   const format = options.format === 'auto' ? guessFormat(file) : options.format
   if (looksZipped(file.bytes)) {
     if (format !== 'kiel') return unknown(file.name)
-    return readKielWorkbook(file.bytes, file.name, options.release, entered)
+    return checkedIntake(await readKielWorkbook(file.bytes, file.name, options.release, entered))
   }
   if (format === 'iati') {
     const { text, notes } = textOf(file)
@@ -143,5 +145,6 @@ export const readIntake = async (
     const intake = readMapped(text, file.name, read, entered)
     return { ...intake, notes: [...notes, ...intake.notes] }
   }
-  return kielCsv(files, options) ?? unknown(file.name)
+  const kiel = kielCsv(files, options)
+  return kiel === undefined ? unknown(file.name) : checkedIntake(kiel)
 }
