@@ -68,10 +68,9 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
-  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
-  addLedgerCommands(program, io, done)
+  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
