@@ -95,9 +95,9 @@ describe('a table by a mapping', () => {
   })
 })
 
-describe.skipIf(kielAbsent)('the example mapping in docs/ledger', () => {
+describe.skipIf(kielAbsent)('the example mapping in docs', () => {
   it('reads the pledge texts of release 18, and sums to what they sum to', () => {
-    const mapping = readMapping(readFileSync(join(root, 'docs/ledger/kiel-r18.mapping.yaml'), 'utf8'), 'm')
+    const mapping = readMapping(readFileSync(join(root, 'docs/kiel-r18.mapping.yaml'), 'utf8'), 'm')
     const text = new TextDecoder().decode(bytesOf('r18_pledges_text.csv'))
     const { drafts, setAside, rows } = readMapped(text, 'r18', mapping, entered)
     expect(rows).toBe(3737)
