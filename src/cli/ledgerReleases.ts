@@ -7,6 +7,7 @@ import { type NamedBytes, readIntake } from '../ledger/intake/recognise.js'
 import { billions, moneyText } from '../report/ledger/index.js'
 import type { Io } from './io.js'
 import { usageIssue } from './io.js'
+import { now } from './ledgerPlace.js'
 import { whole } from './options.js'
 
 interface CompareOptions {
@@ -20,7 +21,7 @@ const read = async (path: string, release: string | undefined) => {
   const intake = await readIntake(files, {
     format: 'kiel',
     ...(release === undefined ? {} : { release }),
-    entered: { by: 'compare-releases', at: '2000-01-01T00:00:00Z' },
+    entered: { by: 'compare-releases', at: now() },
   })
   if (intake.dataset !== KIEL)
     throw new IssueError([
