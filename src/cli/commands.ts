@@ -20,15 +20,8 @@ import {
   renderSarif,
   renderTerminal,
 } from '../report/index.js'
-import {
-  type Comparison,
-  compare,
-  drawAll,
-  driversOf,
-  runOnWorkers,
-  valuesAt,
-  valuesOf,
-} from '../study/index.js'
+import { type Comparison, compare, drawAll, driversOf, valuesAt, valuesOf } from '../study/index.js'
+import { runOnWorkers } from '../study/node/workers.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import type { Io } from './io.js'

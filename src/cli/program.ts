@@ -16,8 +16,10 @@ import {
   traceCommand,
   worldCommand,
 } from './commands.js'
+import { addDesignCommands } from './design.js'
 import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
+import { addHistoryCommands } from './history.js'
 import { type Io, usageIssue } from './io.js'
 import { addLedgerCommands } from './ledger.js'
 import { addLedgerIntakeCommands } from './ledgerImport.js'
@@ -71,6 +73,9 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
   addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
+  addLedgerCommands(program, io, done)
+  addHistoryCommands(program, io, done)
+  addDesignCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',

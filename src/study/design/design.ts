@@ -1,0 +1,130 @@
+import { IssueError } from '../../core/issue.js'
+import { sizeOf } from '../../core/search/index.js'
+import type { Assumption } from '../../crisis/index.js'
+import type { Pact } from '../../pact/index.js'
+import { nothingPromised } from './document.js'
+import type { Setting } from './evaluate.js'
+import { begin, type Explored, type ExploreOptions, explore, heatsOf } from './explore.js'
+import { designRows, elementUses, type Finals, kneesOf, proposalRows, runFinals, stepsOf } from './finals.js'
+import type { RunJobs } from './machinery.js'
+import { measures } from './objectives.js'
+import { type DesignSpace, notFelt } from './read.js'
+import type { DesignResult } from './result.js'
+
+/** Everything that decides the numbers of a run. Plain data. */
+export interface DesignInput {
+  readonly space: DesignSpace
+  /** The real proposals to place on the picture. */
+  readonly proposals: readonly Pact[]
+  readonly assumptions: readonly Assumption[]
+  readonly options: ExploreOptions
+  readonly version: string
+}
+
+/** Designs that are recommended for a closer look, at most. */
+const KNEES = 4
+
+/** What workers need. `run` names the run. */
+export const settingOf = ({ space, assumptions }: DesignInput, run: string): Setting => ({
+  run,
+  assumptions,
+  nothing: nothingPromised(space.file),
+  euros: Object.fromEntries(
+    Object.entries(space.file.rates ?? {}).map(([currency, { perEuro }]) => [currency, 1 / perEuro]),
+  ),
+})
+
+export interface DesignMachinery {
+  readonly run: RunJobs
+  /** Where a search that was begun stands. */
+  readonly from?: Explored | undefined
+  readonly onBatch?: (explored: Explored) => Promise<void> | void
+  readonly onProgress?: (what: string, done: number, total: number) => void
+}
+
+/** The front of a run, with what later questions need of it. */
+export interface Designed {
+  readonly result: DesignResult
+  readonly explored: Explored
+  readonly finals: Finals
+}
+
+/** The measure whose gain is put beside its price: the first objective that is no price itself. */
+const goalOf = ({ objectives }: DesignSpace): string => {
+  const names = objectives.map(({ measure }) => measures[measure].name)
+  return names.find((name) => name !== 'money' && name !== 'brigades') ?? 'full.tenYears'
+}
+
+/** Searches a space and evaluates its finalists. The same input gives the same result, whoever runs the jobs and however often it was interrupted. */
+export const design = async (input: DesignInput, machinery: DesignMachinery): Promise<Designed> => {
+  const { space, proposals, options } = input
+  const { run, onProgress = () => undefined } = machinery
+  const explored = await explore(space, options, run, machinery.from ?? begin(), async (now) => {
+    onProgress('designs', Math.min(now.state.evaluations, options.most), options.most)
+    await machinery.onBatch?.(now)
+  })
+  const total = (explored.state.archive.length + proposals.length) * options.finalDraws
+  let done = 0
+  const finals = await runFinals(space, explored, proposals, options, run, (draws) => {
+    done += draws
+    onProgress('finalists on fresh draws', done, total)
+  })
+  if (finals.front.length === 0)
+    throw new IssueError([
+      {
+        code: 'no-design',
+        level: 'error',
+        message: 'no design that was looked at keeps the bounds and the budget',
+        hint: 'loosen the bounds, or look at more designs with --most',
+      },
+    ])
+  const designs = designRows(space, explored, finals, options.seed)
+  const goal = goalOf(space)
+  const size = sizeOf(space.elements.map(({ variable }) => variable))
+  return {
+    explored,
+    finals,
+    result: {
+      guarantor: 'design',
+      version: input.version,
+      seed: options.seed,
+      space: {
+        id: space.file.id,
+        title: space.file.title,
+        summary: space.file.summary,
+        asOf: space.file.asOf,
+        size: Number.isFinite(size) ? size : null,
+        elements: space.elements.map(({ id, label, options: list }) => ({ id, label, options: list })),
+      },
+      objectives: space.objectives.map(({ measure, aim, notice }) => {
+        const { name, label, unit } = measures[measure]
+        return { name, label, unit, aim, notice }
+      }),
+      bounds: space.bounds.map(
+        ({ measure, most, value }) => `${measures[measure].name} ${most ? '<=' : '>='} ${value}`,
+      ),
+      search: {
+        looked: explored.state.evaluations,
+        solved: explored.solved,
+        stopped: explored.stopped ?? 'most',
+        draws: options.draws,
+        heats: heatsOf(options.draws),
+        finalDraws: options.finalDraws,
+        gain: options.gain,
+        settled: options.settled,
+        trace: explored.state.trace,
+        finalists: explored.state.archive.length,
+      },
+      designs,
+      knees: kneesOf(designs, KNEES),
+      proposals: proposalRows(space, finals),
+      elements: elementUses(space, explored, designs),
+      buys: {
+        goal,
+        money: stepsOf(space, designs, 'money', goal),
+        brigades: stepsOf(space, designs, 'brigades', goal),
+      },
+      notFelt: notFelt(space.file),
+    },
+  }
+}
