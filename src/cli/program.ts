@@ -21,9 +21,9 @@ import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './e
 import { addHistoryCommands } from './history.js'
 import { type Io, usageIssue } from './io.js'
 import { addLedgerCommands } from './ledger.js'
+import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
 import { addOpenCommand } from './open.js'
-import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
@@ -70,12 +70,12 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
-  addLedgerSayCommands(addLedgerCommands(program, io, done), io, done)
+  const ledger = addLedgerCommands(program, io, done)
+  addLedgerIntakeCommands(ledger, io, done)
+  addLedgerSayCommands(ledger, io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
-  addLedgerCommands(program, io, done)
   addHistoryCommands(program, io, done)
-  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
