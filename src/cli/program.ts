@@ -82,6 +82,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addLedgerCommands(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
+  addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',

@@ -79,9 +79,16 @@ const encodingOf = (bytes: Uint8Array): string => {
   return /<meta[^>]{0,100}charset\s*=\s*["']?([\w-]{1,40})/i.exec(head)?.[1] ?? 'utf-8'
 }
 
+/** What 80 to 9F stand for in windows-1252: Node 20 gives them as control characters. */
+const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
 const decode = (file: string, bytes: Uint8Array, encoding: string): string => {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    const decoder = new TextDecoder(encoding, { fatal: true })
+    const text = decoder.decode(bytes)
+    return decoder.encoding === 'windows-1252'
+      ? text.replace(/[\x80-\x9f]/g, (sign) => WINDOWS[sign.charCodeAt(0) - 0x80])
+      : text
   } catch (error) {
     const unknown = error instanceof RangeError
     throw refuse(

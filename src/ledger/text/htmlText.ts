@@ -38,7 +38,7 @@ export const htmlText = (html: string): PageText => {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (name === 'title' && open.some((element) => element.name === 'head')) inTitle = true
+        if (name === 'title' && !open.some((element) => element.name === 'svg')) inTitle = true
         const hidden =
           'hidden' in attributes ||
           attributes['aria-hidden'] === 'true' ||

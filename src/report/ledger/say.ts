@@ -98,6 +98,7 @@ export const renderSayDo = ({ asOf, rows, leftOut }: SayDoPrinted, print: Ledger
   const out = Object.entries(leftOut).map(([why, count]) => `${count} ${outWords[why] ?? why}`)
   const notes = [
     `As of ${asOf}. Shares with 5 to 95% over resampled promises; half done: days until half of the amount was delivered (allocated, where no delivery is known), with 95% bounds, "?" where the curve does not get there.`,
+    'A date given by month or year counts as its last day, so lags are no finer than the data.',
     'A delivered share that is "not known" is not zero: nothing in the ledger tells of deliveries.',
     ...(out.length > 0 ? [`Not counted: ${out.join(', ')}.`] : []),
   ]
