@@ -1,6 +1,8 @@
 export * from './assumptions.js'
 export * from './classics.js'
 export * from './explain.js'
+export { renderRecordReport } from './history/page.js'
+export { renderRecord } from './history/terminal.js'
 export * from './html.js'
 export * from './issues.js'
 export { renderStudyReport } from './study/page.js'

@@ -1,0 +1,3 @@
+import type { Frozen } from './backtest.js'
+
+export const frozen: Frozen = {} as Frozen
