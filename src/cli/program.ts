@@ -16,8 +16,12 @@ import {
   traceCommand,
   worldCommand,
 } from './commands.js'
+import { addExerciseCommands } from './exercise.js'
+import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
 import { addHistoryCommands } from './history.js'
-import type { Io } from './io.js'
+import { type Io, usageIssue } from './io.js'
+import { addLedgerCommands } from './ledger.js'
+import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
@@ -64,16 +68,36 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
+  addOpenCommand(program, io, done)
+  addExerciseCommands(program, io, done)
+  addLedgerCommands(program, io, done)
   addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
-    .description('write the game that was solved as a Gambit extensive form, and our behaviour in it')
-    .argument('<file>', 'pact document')
-    .requiredOption('--efg <path>', 'extensive form to write')
+    .description(
+      'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
+    )
+    .argument('<file>', 'pact document; with --atop also a folder of them')
+    .option('--efg <path>', 'extensive form to write')
     .option('--profile <path>', 'behaviour profile to write (JSON)')
     .option('--limit <nodes>', 'largest tree to write', whole(1, 1_000_000_000), 2_000_000)
+    .option('--atop [path]', 'coding of the ATOP project: .csv or .json, standard output if no path is given')
+    .option('--against <csv>', 'with --atop: compare with the published member-level table (atop5_0m.csv)')
+    .option('--phase <n>', 'with --against: phase of the alliance; by default its last', whole(1, 9))
     .action(
-      async (file: string, options: PointOptions & { efg: string; profile?: string; limit: number }) => {
-        code = await exportCommand(file, options, io)
+      async (
+        file: string,
+        {
+          efg,
+          ...options
+        }: PointOptions & ExportAtopOptions & { efg?: string; profile?: string; limit: number },
+      ) => {
+        strayAtopOptions(options)
+        if (efg === undefined && options.atop === undefined)
+          throw new IssueError([
+            usageIssue('export what?', '--efg PATH for the game, --atop [PATH] for the coding'),
+          ])
+        if (options.atop !== undefined) code = await exportAtopCommand(file, options, io)
+        if (efg !== undefined) code = Math.max(code, await exportCommand(file, { ...options, efg }, io))
       },
     )
   withPointOptions(program.command('trace'))

@@ -193,7 +193,7 @@ const finish = (
     await writeWhole(join(folder, 'summary.json'), summary)
     await writeDraws(join(folder, 'draws.parquet'), manifest, store, study.rounds.length)
     const page = options.html === undefined ? join(folder, 'report.html') : resolve(options.html)
-    await writeWhole(page, renderStudyReport(study, manifest.input.assumptions))
+    await writeWhole(page, renderStudyReport(study))
     if (options.json === true) io.out(summary)
     else {
       io.out(renderStudy(study, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))

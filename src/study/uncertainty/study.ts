@@ -3,7 +3,9 @@ import { powerOfTwo } from '../../core/elementary.js'
 import type { Estimate } from '../../core/estimate.js'
 import { mean } from '../../core/summary.js'
 import type { Assumption } from '../../crisis/index.js'
+import { assumptionRows, changedNames } from '../assumptionList.js'
 import type { Option } from '../option.js'
+import type { AssumptionRow } from '../result.js'
 import { type Breaking, type BreakingTask, numberOf, type Question } from './breaking.js'
 import { type Design, pointsOf, type Sampling } from './designs.js'
 import {
@@ -81,6 +83,9 @@ export interface OptionStudy {
   readonly id: string
   readonly short: string
   readonly title: string
+  /** Ids of states. */
+  readonly beneficiary: string
+  readonly adversary: string | null
   /** [metric name]: null where it has no meaning for this option. */
   readonly fans: Readonly<Record<string, Fan | null>>
   /** Share of draws in which it fails, as the study defines it. */
@@ -122,6 +127,8 @@ export interface Study {
   readonly orders: readonly Breaking[]
   /** Null where some option's number has no meaning in every scenario. */
   readonly regret: Regret | null
+  /** Every number that went in, with unit, distribution, source, who gave it, when and why. */
+  readonly assumptions: readonly AssumptionRow[]
 }
 
 /** How a study is computed; nothing here may change a number. */
@@ -216,6 +223,8 @@ export const runStudy = async (
       id: pact.id,
       short: pact.short,
       title: pact.title,
+      beneficiary: pact.parties.beneficiary,
+      adversary: pact.parties.adversary ?? null,
       fans,
       fails: shareOf(failing, failsWith(input.fails)),
       drivers: await driversOf(run, samples, own, await single(option, primary), costly, [option]),
@@ -266,6 +275,7 @@ export const runStudy = async (
     differences,
     orders,
     regret: await regretIn(run, where),
+    assumptions: assumptionRows(input.assumptions, changedNames(input.assumptions)),
   }
 }
 

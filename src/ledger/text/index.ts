@@ -1,0 +1,8 @@
+export { type DeadlineFound, findDeadlines } from './deadlines.js'
+export { findConditions, findHedges, type HedgeFound } from './hedges.js'
+export { findMoney, type MoneyFound } from './money.js'
+export * from './promises.js'
+export { findQuantities, type QuantityFound } from './quantities.js'
+export { type Sentence, sentencesOf } from './sentences.js'
+export type { Span } from './span.js'
+export { findParties, partyOf } from './who.js'
