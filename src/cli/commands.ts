@@ -30,7 +30,7 @@ import {
   valuesOf,
 } from '../study/index.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
-import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
+import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
 import type { Io } from './io.js'
 import { usageIssue } from './io.js'
 import { progressOn } from './progress.js'
@@ -44,13 +44,14 @@ export interface RunOptions {
   readonly quiet?: boolean
   readonly asIs?: boolean
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
 }
 
 const readingOf = (options: RunOptions): Reading => (options.asIs === true ? 'as-is' : 'in-force')
 
 const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): Promise<Comparison> => {
-  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set)
+  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set, options.prior)
   const input = await loadDocuments(paths)
   const sources = input.sources
   try {
@@ -110,7 +111,7 @@ export const compareCommand = async (
 /** `guarantor explain`. */
 export const explainCommand = async (path: string, options: RunOptions, io: Io): Promise<number> => {
   const comparison = await solveAll([path], options, io)
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, options.prior)
   const { options: ready } = optionsOf(await loadDocuments([path]), readingOf(options))
   const progress = progressOn(io, 'one assumption at a time', options.quiet === true)
   const drivers = driversOf(ready[0], assumptions, progress.update)
@@ -132,7 +133,7 @@ export interface PointOptions extends RunOptions {
 
 /** Solves one document at one point of the assumptions, at the settings asked for. */
 const solvePoint = async (path: string, options: PointOptions): Promise<readonly Labelled[]> => {
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, options.prior)
   const input = await loadDocuments([path])
   try {
     const [option] = optionsOf(input, readingOf(options)).options

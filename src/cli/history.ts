@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander'
 import {
+  type HistoryConditionOptions,
   type HistoryFitOptions,
   type HistoryPanelOptions,
   type HistoryScoreOptions,
+  historyConditionCommand,
   historyFitCommand,
   historyPanelCommand,
   historyScoreCommand,
@@ -64,5 +66,21 @@ export const addHistoryCommands = (program: Command, io: Io, done: (code: number
     .addOption(threads())
     .action(async (options: HistoryScoreOptions) => {
       done(await historyScoreCommand(options, io))
+    })
+  history
+    .command('condition')
+    .description('weight wide priors by how well the model gives back the regularities of the record')
+    .requiredOption('--panel <file>', 'panel: .csv, .csv.gz or .parquet')
+    .requiredOption('--out <file>', 'conditioned priors to write (.json)')
+    .option('--data <folder>', 'published files, for guarantors by name')
+    .option('--until <year>', 'last year that is conditioned on; later ones are the check', YEARS, 1960)
+    .option('--draws <n>', 'draws of the priors', whole(20, 1_000_000), 600)
+    .option('--games <n>', 'dyad-years that the regularities are computed from', whole(10, 100_000), 100)
+    .option('--checks <n>', 'later dyad-years for the check', whole(10, 100_000), 60)
+    .option('--seed <n>', 'seed of the draws', SEED, 1)
+    .option('--quiet', 'no progress')
+    .addOption(threads())
+    .action(async (options: HistoryConditionOptions) => {
+      done(await historyConditionCommand(options, io))
     })
 }

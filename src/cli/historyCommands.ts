@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { IssueError } from '../core/issue.js'
-import type { Frozen } from '../history/backtest.js'
+import { type Frozen, scoredRows } from '../history/backtest.js'
+import { type Conditioning, condition, conditionData } from '../history/condition.js'
+import { conditioning as shippedConditioning } from '../history/conditioned.js'
 import { frozen as shipped } from '../history/frozen.js'
 import { recordCrew } from '../history/node/crew.js'
 import { readSources } from '../history/node/files.js'
 import { buildPanel, readCoalitionFacts, readPanel } from '../history/node/panel.js'
 import { fitAndFreeze, type HonourTables, scorePanel } from '../history/node/run.js'
-import { coarse } from '../history/situation.js'
-import { renderIssues, renderRecord, renderRecordReport } from '../report/index.js'
-import { writeWhole } from '../study/uncertainty/node/folder.js'
+import { coarse, conditionGrid } from '../history/situation.js'
+import { renderConditioning, renderIssues, renderRecord, renderRecordReport } from '../report/index.js'
 import { type Io, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
+import { writeWhole } from './writeWhole.js'
 
 export interface HistoryPanelOptions {
   readonly data: string
@@ -118,7 +120,8 @@ export const historyScoreCommand = async (options: HistoryScoreOptions, io: Io):
       },
     )
     progress.stop()
-    if (options.html !== undefined) await writeWhole(options.html, renderRecordReport(record, io.version))
+    if (options.html !== undefined)
+      await writeWhole(options.html, renderRecordReport(record, shippedConditioning, io.version))
     io.out(options.json === true ? `${JSON.stringify(record)}\n` : renderRecord(record))
     if (options.html !== undefined && options.json !== true) io.out(`${options.html}\n`)
     return 0
@@ -163,3 +166,50 @@ const isFrozen = (value: unknown): value is Frozen =>
   'comparators' in value &&
   Array.isArray(value.comparators) &&
   'grid' in value
+
+export interface HistoryConditionOptions {
+  readonly panel: string
+  readonly data?: string
+  readonly out: string
+  readonly until: number
+  readonly draws: number
+  readonly games: number
+  readonly checks: number
+  readonly seed: number
+  readonly threads?: number
+  readonly quiet?: boolean
+}
+
+/** `guarantor history condition`: weights wide priors by the regularities of the record. */
+export const historyConditionCommand = async (options: HistoryConditionOptions, io: Io): Promise<number> => {
+  const panel = await readPanel(options.panel)
+  const facts = options.data === undefined ? null : await readCoalitionFacts(options.data)
+  const rows = scoredRows(panel, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+  const data = conditionData(panel, facts, rows, options.until, options)
+  const progress = progressOn(io, 'games', options.quiet === true)
+  const total = options.draws * (data.situations.count + data.alone.count + data.check.count)
+  let done = 0
+  const crew = recordCrew(options.threads, (games) => {
+    done += games
+    progress.update(done, total)
+  })
+  try {
+    const result = await condition(data, crew.solve, conditionGrid, {
+      seed: options.seed,
+      count: options.draws,
+      until: options.until,
+    })
+    progress.stop()
+    await writeWhole(options.out, conditioningText(options.out, result))
+    io.out(renderConditioning(result))
+    return 0
+  } finally {
+    progress.stop()
+    await crew.end()
+  }
+}
+
+const conditioningText = (file: string, result: Conditioning): string =>
+  file.endsWith('.ts')
+    ? `import type { Conditioning } from './condition.js'\n\n/** Made by \`guarantor history condition\`; docs/history.md has the command. Not to be changed by hand. */\nexport const conditioning: Conditioning = ${JSON.stringify(result, null, 2)}\n`
+    : `${JSON.stringify(result)}\n`

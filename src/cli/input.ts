@@ -3,6 +3,8 @@ import { basename, join } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
 import { type Assumption, type Cast, type Reading, resolveCast, simplificationsOf } from '../crisis/index.js'
+import { conditioning } from '../history/conditioned.js'
+import { recordPrior } from '../history/recordPrior.js'
 import { lintPact, MAX_BYTES, type Pact, readPact, sortIssues } from '../pact/index.js'
 import {
   applyOverrides,
@@ -100,13 +102,21 @@ export const optionsOf = (input: Input, reading: Reading): { options: Option[]; 
   return { options: ready.map(({ option }) => option), findings: ready.map(({ findings }) => findings) }
 }
 
-/** Default assumptions with those of files and of `--set` in their place, or throws what is wrong with them. */
+/** Where scales that nobody can measure come from: the defaults, or those conditioned on the record. */
+export type Prior = 'wide' | 'record'
+
+/**
+ * Default assumptions, or those conditioned on the record, with those of files and of `--set` in their place, or throws what is wrong
+ * with them.
+ */
 export const loadAssumptions = async (
   files: readonly string[],
   settings: readonly string[],
+  prior: Prior = 'wide',
 ): Promise<{ assumptions: readonly Assumption[]; overridden: ReadonlySet<string> }> => {
-  const overrides: Override[] = []
-  const lists: (readonly RankCorrelation[])[] = []
+  const record = prior === 'record' ? recordPrior(conditioning) : { overrides: [], correlations: [] }
+  const overrides: Override[] = [...record.overrides]
+  const lists: (readonly RankCorrelation[])[] = [record.correlations]
   const issues: Issue[] = []
   for (const file of files) {
     const text = await readFile(file, 'utf8').catch(() => undefined)

@@ -283,7 +283,7 @@ export interface Conditioning {
   readonly until: number
   readonly games: number
   readonly grid: Grid
-  /** Effective sample size (Kish): of all regularities, and with one left out each time. */
+  /** Effective sample size (Kish) of the draws whose games were solved: of all regularities, and with one left out each time. */
   readonly ess: number
   readonly essWithout: readonly number[]
   readonly regularities: readonly (Regularity & {
@@ -352,10 +352,15 @@ export const weightsFor = (
   return weights.map((w) => w / total)
 }
 
-/** Draws of the widened priors; all other assumptions at the product's medians. */
-export const priorDraws = (seed: number, count: number): Draws =>
+/** The rate of occasions multiplies what games say: draws of it need no game solved. */
+const rates: readonly string[] = ['occasions.perYear', 'occasions.recentWar']
+/** Draws of the rates for each draw of the rest. */
+const RATES_EACH = 32
+
+/** Draws of the widened priors of these assumptions. */
+export const priorDraws = (names: readonly string[], seed: number, count: number): Draws =>
   drawAll(
-    conditioned.map((name) => {
+    names.map((name) => {
       const assumption = findAssumption(name)
       if (assumption === undefined) throw new RangeError(`no assumption ${name}`)
       return { ...assumption, distribution: widened(assumption) }
@@ -364,35 +369,60 @@ export const priorDraws = (seed: number, count: number): Draws =>
     count,
   )
 
-/** Conditions the priors on the regularities. */
+const columnOf = ({ columns }: Draws, name: string): Float64Array => {
+  const column = columns.get(name)
+  if (column === undefined) throw new RangeError(`${name} was not drawn`)
+  return column
+}
+
+/** Weights of the draws whose games were solved: those of all rates that go with each. */
+const solvedWeights = (weights: Float64Array): Float64Array => {
+  const sums = new Float64Array(weights.length / RATES_EACH)
+  for (let k = 0; k < weights.length; k++) sums[Math.floor(k / RATES_EACH)] += weights[k]
+  return sums
+}
+
+/** Conditions the priors on the regularities. All assumptions that are not conditioned are at the product's medians. */
 export const condition = async (
   data: ConditionData,
   solver: Solver,
   grid: Grid,
   { seed, count, until }: { seed: number; count: number; until: number },
 ): Promise<Conditioning> => {
-  const draws = priorDraws(seed, count)
+  const names = conditioned.filter((name) => !rates.includes(name))
+  const solved = priorDraws(names, seed, count)
+  const rateDraws = priorDraws(rates, seed, count * RATES_EACH)
   const medians = valuesAt(assumptions, 0.5)
   const values = Array.from(
     { length: count },
     (_, k): Values => ({
       ...medians,
-      ...Object.fromEntries(Array.from(draws.columns, ([name, column]) => [name, column[k]])),
+      ...Object.fromEntries(names.map((name) => [name, columnOf(solved, name)[k]])),
     }),
   )
   const readings = await solver(data.situations, values, grid)
   const alone = await solver(data.alone, values, grid)
   const check = await solver(data.check, values, grid)
-  const drawn = values.map((one, k): Drawn => {
+  const drawn = Array.from({ length: count * RATES_EACH }, (_, d): Drawn => {
+    const k = Math.floor(d / RATES_EACH)
+    const one: Values = Object.fromEntries(rates.map((name) => [name, columnOf(rateDraws, name)[d]]))
     const p = new Float64Array(data.check.count)
     for (let row = 0; row < p.length; row++)
       p[row] = outcomeProbabilities(check[k], row, rateOf(one, data.checkRecent[row]))[data.checkOutcome[row]]
     return { statistics: statisticsOf(data, one, readings[k], alone[k]), check: p }
   })
+  const columns = conditioned.map((name) =>
+    rates.includes(name)
+      ? columnOf(rateDraws, name)
+      : Float64Array.from(
+          { length: count * RATES_EACH },
+          (_, d) => columnOf(solved, name)[Math.floor(d / RATES_EACH)],
+        ),
+  )
   const statistics = drawn.map((one) => one.statistics)
   const { regularities } = data
   const weights = weightsFor(statistics, regularities, null)
-  const flat = new Float64Array(count).fill(1 / count)
+  const flat = new Float64Array(weights.length).fill(1 / weights.length)
   const without = regularities.map((_, left) => weightsFor(statistics, regularities, left))
   return {
     format: 1,
@@ -401,8 +431,8 @@ export const condition = async (
     until,
     games: count * (data.situations.count + data.alone.count + data.check.count),
     grid,
-    ess: effectiveSize(weights),
-    essWithout: without.map(effectiveSize),
+    ess: effectiveSize(solvedWeights(weights)),
+    essWithout: without.map((one) => effectiveSize(solvedWeights(one))),
     regularities: regularities.map((regularity, k) => {
       const shown = statistics.map((one) => shownRegularity(regularity, one[k]))
       return {
@@ -411,19 +441,13 @@ export const condition = async (
         posterior: weightedQuantiles(shown, weights),
       }
     }),
-    assumptions: conditioned.map((name) => {
-      const column = draws.columns.get(name) ?? new Float64Array(0)
-      return {
-        name,
-        prior: weightedQuantiles(column, flat),
-        posterior: weightedQuantiles(column, weights),
-        without: without.map((w) => weightedQuantiles(column, w).p50),
-      }
-    }),
-    correlations: rankCorrelations(
-      conditioned.map((name) => draws.columns.get(name) ?? new Float64Array(0)),
-      weights,
-    ),
+    assumptions: conditioned.map((name, k) => ({
+      name,
+      prior: weightedQuantiles(columns[k], flat),
+      posterior: weightedQuantiles(columns[k], weights),
+      without: without.map((w) => weightedQuantiles(columns[k], w).p50),
+    })),
+    correlations: rankCorrelations(columns, weights),
     check: checkOf(data, drawn, flat, weights),
   }
 }

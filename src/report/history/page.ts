@@ -1,5 +1,6 @@
 import { exp } from '../../core/elementary.js'
 import type { EventScores, PeriodScores } from '../../history/backtest.js'
+import type { Conditioning } from '../../history/condition.js'
 import { occasionTerms } from '../../history/occasions.js'
 import { primitives, shownValue } from '../../history/primitives.js'
 import type { RecordScores } from '../../history/record.js'
@@ -8,6 +9,7 @@ import { percent, significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
 import { limitsSection } from '../sections/assumptions.js'
 import { patterns, styleSheet } from '../style.js'
+import { conditioningSection } from './conditioning.js'
 import { decimal, eventNames, periodName, verdictOn, withInterval } from './words.js'
 
 const contents = [
@@ -16,13 +18,18 @@ const contents = [
   ['calibration', 'Calibration'],
   ['fitted', 'What was fitted'],
   ['honour', 'Honour'],
+  ['conditioning', 'Conditioned'],
   ['structure', 'Where the structure helps'],
   ['protocol', 'Protocol'],
   ['limits', 'Limits'],
 ] as const
 
 /** The page of the record: one HTML file that needs nothing else. The same scores give the same bytes. */
-export const renderRecordReport = (record: RecordScores, version: string): string => {
+export const renderRecordReport = (
+  record: RecordScores,
+  conditioning: Conditioning,
+  version: string,
+): string => {
   const title = 'The record: the crisis game beside two centuries of disputes'
   const { frozen } = record
   const body = html`${trusted(patterns)}
@@ -38,6 +45,7 @@ ${scoresSection(record)}
 ${calibrationSection(record)}
 ${fittedSection(record)}
 ${honourSection(record)}
+${conditioningSection(conditioning)}
 ${structureSection()}
 ${protocolSection(record)}
 ${limitsSection()}
