@@ -18,7 +18,7 @@ module.exports = {
       name: 'engine-runs-in-browsers',
       comment: 'Below report only workers and what lies on disk may need Node.',
       severity: 'error',
-      from: { path: '^src/(core|pact|world|crisis|study)/', pathNot: '^src/study/((workers|index)\\.ts$|uncertainty/node/)' },
+      from: { path: '^src/(core|pact|world|crisis|study)/', pathNot: '^src/study/((workers|index)\\.ts$|(uncertainty|design)/node/)' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -17,6 +17,7 @@ const needNode = [
   join('src', 'study', 'workers.ts'),
   join('src', 'study', 'index.ts'),
   ...files(join('src', 'study', 'uncertainty', 'node')),
+  ...files(join('src', 'study', 'design', 'node')),
 ]
 
 it('the engine bundles for a browser without anything of Node', async () => {

@@ -1,5 +1,5 @@
 import type { DesignResult, Measured, ObjectiveRow } from '../../study/design/index.js'
-import { measures } from '../../study/design/index.js'
+import { type Attack, measures } from '../../study/design/index.js'
 import { NO_NUMBER, percent, percentagePoints, significant } from '../numbers.js'
 
 const unitOf = (name: string): string => measures.find((measure) => measure.name === name)?.unit ?? ''
@@ -19,6 +19,7 @@ const heads: Readonly<Record<string, string>> = {
   largest: 'Largest share',
   early: '24 months',
   provocation: 'Provocation',
+  exploit: 'Best challenge',
   satisficing: 'Good enough',
   brigades: 'BE placed',
 }
@@ -87,4 +88,36 @@ export const telling = ({ elements, designs }: DesignResult) => {
     nearlyAll: rows.filter(({ good, looked }) => good >= 0.9 && good > looked + 0.1),
     none: rows.filter(({ good, looked }) => good < Math.min(step, 0.005) && looked >= 0.05),
   }
+}
+
+/** A challenge in words. */
+export const attackText = ({ timing, level, ambiguity, sliced }: Attack): string => {
+  const when = timing === 'in-force' ? 'once all is in force' : `while it is only ${timing}`
+  const what =
+    level === 'full'
+      ? 'a full attack'
+      : `${level === 'hybrid' ? 'a hybrid challenge' : 'a limited attack'}${sliced ? ', slice after slice' : ''}`
+  return `${what} ${when}${ambiguity > 0 ? `, its hand ${percent(ambiguity)} hidden` : ''}`
+}
+
+/** What a change gains in each objective, in words: better first. */
+export const gainsText = (
+  gains: Readonly<Record<string, number>>,
+  objectives: readonly ObjectiveRow[],
+): string =>
+  objectives
+    .flatMap(({ name, notice, aim }) => {
+      const gain = gains[name]
+      if (gain === undefined || Math.abs(gain) < notice) return []
+      const signed = aim === 'minimise' ? -gain : gain
+      return [`${headOf(name)} ${differenceText(name, signed)}`]
+    })
+    .join(', ')
+
+/** A difference of a measure with its sign. */
+export const differenceText = (name: string, x: number): string => {
+  const unit = unitOf(name)
+  if (unit === 'probability' || unit === 'share') return `${percentagePoints(x)} pp`
+  const text = valueText(name, Math.abs(x))
+  return `${x < 0 ? '−' : '+'}${text}${unit === 'BE' || unit === 'points' ? ` ${unit}` : ''}`
 }
