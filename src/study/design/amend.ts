@@ -150,15 +150,25 @@ export const amend = async (
       sets.map((list) => byScore(list.filter(efficient))[0]).find((found) => found !== undefined),
       'the smallest found that no design of the front beats noticeably',
     )
+  // More changes are shown only where they do noticeably more than fewer.
+  const shown = { free: 0, whatever: 0 }
+  const more = (kind: keyof typeof shown, trial: Trial | undefined): Trial | undefined => {
+    if (trial === undefined || gains(trial)[goal] < shown[kind] + 1) return undefined
+    shown[kind] = gains(trial)[goal]
+    return trial
+  }
   sets.forEach((list, k) => {
     const words = k === 0 ? 'one change' : `${k + 1} changes`
     const better = list.filter((trial) => gains(trial)[goal] >= 1 && trial.violation <= base.violation)
     const byGoal = [...better].sort((a, b) => gains(b)[goal] - gains(a)[goal])
     choose(
-      byGoal.find((trial) => gains(trial).every((gain) => gain > -1)),
+      more(
+        'free',
+        byGoal.find((trial) => gains(trial).every((gain) => gain > -1)),
+      ),
       `the most from ${words} that costs nothing noticeable elsewhere`,
     )
-    choose(byGoal[0], `the most from ${words}, whatever it costs elsewhere`)
+    choose(more('whatever', byGoal[0]), `the most from ${words}, whatever it costs elsewhere`)
   })
   const list = [...chosen.values()]
   const finals = await run(

@@ -161,6 +161,20 @@ export interface Answered {
   readonly amendments: readonly { readonly document: string; readonly amendments: readonly Amendment[] }[]
 }
 
+/** Designs of the front that the adversary's side is worked out for, at most. */
+const ATTACKED = 32
+
+/** The knees, and others spread evenly along the front. */
+const spread = ({ designs, knees }: DesignResult): DesignResult['designs'] => {
+  const others = designs.filter(({ id }) => !knees.includes(id))
+  const room = Math.max(0, ATTACKED - knees.length)
+  const step = Math.max(1, others.length / Math.max(1, room))
+  const kept = new Set(
+    Array.from({ length: Math.min(room, others.length) }, (_, k) => others[Math.floor(k * step)]),
+  )
+  return designs.filter((row) => knees.includes(row.id) || kept.has(row))
+}
+
 /** Asks further questions of a front: amendments of proposals that it beats, the adversary's side, and what would turn it round. */
 export const answer = async (
   input: DesignInput,
@@ -185,7 +199,11 @@ export const answer = async (
     const moneyOfRow = ({ values }: { values: DesignResult['designs'][number]['values'] }): number =>
       values.money?.mean ?? 0
     const targets: Target[] = [
-      ...result.designs.map((row, k) => ({ id: row.id, pact: finals.front[k].pact, money: moneyOfRow(row) })),
+      ...spread(result).map((row) => ({
+        id: row.id,
+        pact: finals.front[result.designs.indexOf(row)].pact,
+        money: moneyOfRow(row),
+      })),
       ...result.proposals.map((row, k) => ({ id: row.id, pact: proposals[k], money: moneyOfRow(row) })),
     ]
     let done = 0

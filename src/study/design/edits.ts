@@ -5,6 +5,7 @@ import { documentOf } from './document.js'
 import { decode } from './package.js'
 import type { DesignSpace } from './read.js'
 import type { Amount, SpaceCommitment } from './schema.js'
+import { sameText } from './splice.js'
 import {
   bindingWords,
   deadlineWords,
@@ -452,7 +453,8 @@ const scheduleEdits = (space: DesignSpace): Edit[] => {
           ...(awaited && schedule.deployed !== undefined ? { deployed } : {}),
           source: source(space),
         }
-        return Object.keys(next).length === 1 ? null : { ...pact, schedule: next }
+        const same = sameText(next) === sameText(pact.schedule)
+        return same || Object.keys(next).length === 1 ? null : { ...pact, schedule: next }
       },
     },
   ]

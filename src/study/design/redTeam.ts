@@ -80,7 +80,7 @@ export const redTeamOf = async (
       ),
     ),
     unexplored: [
-      'designs that are not on the front: search for them with --objective exploit:minimise',
+      `designs beyond the ${targets.filter(({ id }) => ids.has(id)).length} of the front that were tried: search for them with --objective exploit:minimise`,
       `challenges off the grid of ${attacks.length}: other degrees of hiding than ${ambiguities.map((a) => `${Math.round(100 * a)}%`).join(', ')}, other numbers of slices than as many as win all (at most ${SLICES}, ${MONTHS_BETWEEN} months apart), mixtures of challenges`,
       'where the attack falls: the game has no places',
       'an adversary that also chooses how it answers the response: that stays as at equilibrium',

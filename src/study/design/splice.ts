@@ -36,12 +36,26 @@ const rendered = (value: Plain, indent: number): string => {
   if (!flow.includes('\n') && flow.length + indent <= WIDE) return ` ${flow}`
   const margin = ' '.repeat(indent)
   const block = stringify(value, { lineWidth: WIDE - indent }).trimEnd()
-  // A long text begins on the line of its key.
-  if (typeof value === 'string') return ` ${block.split('\n').join(`\n${margin}`)}`
+  if (typeof value === 'string') return ` ${folded(value, indent)}`
   return `\n${block
     .split('\n')
     .map((line) => (line === '' ? line : margin + line))
     .join('\n')}`
+}
+
+/** A long text as a folded block under its key. */
+const folded = (value: string, indent: number): string => {
+  if (/[\n\t]|^\s|\s$| {2}/.test(value)) return JSON.stringify(value)
+  const margin = ' '.repeat(indent)
+  const lines: string[] = []
+  let line = ''
+  for (const word of value.split(' ')) {
+    if (line !== '' && indent + line.length + 1 + word.length > WIDE) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return ['>-', ...[...lines, line].map((one) => margin + one)].join('\n')
 }
 
 const columnOf = (text: string, offset: number): number => offset - (text.lastIndexOf('\n', offset - 1) + 1)
@@ -114,6 +128,19 @@ const splicesOf = (text: string, node: Node, before: Plain, after: Plain, column
     }
   }
   const from = node.range?.[0] ?? 0
+  if (
+    isScalar(node) &&
+    node.type === 'BLOCK_FOLDED' &&
+    typeof before === 'string' &&
+    typeof after === 'string' &&
+    after.startsWith(`${before} `)
+  ) {
+    // What is added to a folded text goes on a line of its own, which folds to a blank.
+    const at = endOf(text, node)
+    const first = text.indexOf('\n', from) + 1
+    const margin = text.slice(first).match(/^ */)?.[0] ?? ''
+    return [{ from: at, to: at, text: `\n${margin}${after.slice(before.length + 1)}` }]
+  }
   const shown = rendered(after, column + 2)
   return [{ from, to: endOf(text, node), text: shown.startsWith(' ') ? shown.slice(1) : shown }]
 }
