@@ -1,5 +1,5 @@
 import type { Assumption } from '../../crisis/index.js'
-import type { AmendedRow, DesignResult, DesignRow, Step } from '../../study/design/index.js'
+import type { AmendedRow, DesignResult, DesignRow, Measured, Step } from '../../study/design/index.js'
 import { limits as generalLimits } from '../limits.js'
 import { escapeHtml, figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { percent, significant } from '../numbers.js'
@@ -18,6 +18,17 @@ import {
   valueText,
   withUnit,
 } from './words.js'
+
+/** A cell: the mean, and below it the percentiles. */
+const cell = (name: string, values: Measured): Markup => {
+  const { mean, range } = measuredText(name, values)
+  return html`<span class="near">${mean}</span>${range === '' ? '' : html`<small>${range}</small>`}`
+}
+
+const inWords = (name: string, values: Measured): string => {
+  const { mean, range } = measuredText(name, values)
+  return range === '' ? mean : `${mean} (${range})`
+}
 
 const points = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(1)} points`
 
@@ -116,7 +127,7 @@ const frontSection = (result: DesignResult): Markup => {
       ['Design', ...names.map(headOf), 'On front', 'In words'],
       result.designs.map((row) => [
         result.knees.includes(row.id) ? html`${row.id} <small>knee</small>` : row.id,
-        ...names.map((name) => measuredText(name, row.values)),
+        ...names.map((name) => cell(name, row.values)),
         percent(row.onFront),
         html`<details><summary>words</summary>${foreign(row.words.join('; '))}</details>`,
       ]),
@@ -128,7 +139,7 @@ const frontSection = (result: DesignResult): Markup => {
 }
 
 const kneeCard = (result: DesignResult, row: DesignRow): Markup => html`<div class="card"><h3>${row.id}</h3>
-<p>${result.objectives.map(({ name }, k) => html`${k > 0 ? '; ' : ''}${headOf(name)} ${measuredText(name, row.values)}`)}</p>
+<p>${result.objectives.map(({ name }, k) => html`${k > 0 ? '; ' : ''}${headOf(name)} ${inWords(name, row.values)}`)}</p>
 <ul>${row.words.map((phrase) => html`<li>${foreign(phrase)}</li>`)}</ul>
 <p class="note">Ranks among ${result.search.finalists} finalists, 5th to 95th percentile over resamples: ${result.objectives.map(({ name }, k) => `${k > 0 ? ', ' : ''}${headOf(name)} ${row.ranks[name].low} to ${row.ranks[name].high}`)}. On the draws of the search it had ${result.objectives.map(({ name }, k) => `${k > 0 ? ', ' : ''}${headOf(name)} ${valueText(name, row.searched[name])}`)}.${row.couldOffer.length > 0 ? ` It could offer without moving any force: ${listed(row.couldOffer)}.` : ''}</p></div>`
 
@@ -152,7 +163,7 @@ const proposalsSection = (result: DesignResult): Markup => {
           ['Proposal', ...names.map(headOf), 'Beaten by'],
           result.proposals.map((row, k) => [
             html`${letterOf(k)} ${foreign(row.short)}`,
-            ...names.map((name) => measuredText(name, row.values)),
+            ...names.map((name) => cell(name, row.values)),
             row.breaks.length > 0
               ? html`outside the bounds: ${row.breaks.join(', ')}`
               : row.beatenBy.length === 0
@@ -180,10 +191,10 @@ ${table(
   `${looked.one} single changes, ${looked.two} pairs and ${looked.three} triples were solved.`,
   ['', ...names.map(headOf), 'Efficient', 'Changes'],
   [
-    ['as it is', ...names.map((name) => measuredText(name, base)), 'no', ''],
+    ['as it is', ...names.map((name) => cell(name, base)), 'no', ''],
     ...amendments.map(({ id, values, efficient, changes, reasons }) => [
       id,
-      ...names.map((name) => measuredText(name, values)),
+      ...names.map((name) => cell(name, values)),
       efficient === true ? 'yes' : 'no',
       html`${foreign(changes.join('; '))}<small>${reasons.join('; ')}</small>`,
     ]),

@@ -36,9 +36,12 @@ const marksOf = ({ designs, knees, proposals }: DesignResult): Mark[] => [
 const colours = { design: 'var(--main)', knee: 'var(--ink)', proposal: 'var(--loss)' } as const
 const symbols = { design: 'circle', knee: 'square', proposal: 'triangle' } as const
 
+/** Ends of an axis, and the values that are farthest apart on it. */
 interface Scale {
   readonly low: number
   readonly high: number
+  readonly least: number
+  readonly most: number
 }
 
 const scaleOf = (marks: readonly Mark[], name: string): Scale | null => {
@@ -48,7 +51,23 @@ const scaleOf = (marks: readonly Mark[], name: string): Scale | null => {
   if (values.length === 0) return null
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const room = high > low ? 0.04 * (high - low) : Math.max(1e-9, Math.abs(high) * 0.1)
-  return { low: low - room, high: high + room }
+  return { low: low - room, high: high + room, least: low, most: high }
+}
+
+/** Least distance of two labels, drawing units. */
+const LINE = 11
+
+/** Labels on one axis moved apart, each as near to its place as the one above lets it, then back up from the end. */
+const apart = <T extends { readonly y: number }>(labels: readonly T[]): T[] => {
+  const sorted = [...labels].sort((a, b) => a.y - b.y)
+  const ys = sorted.map(({ y }) => y)
+  for (let k = 1; k < ys.length; k++) ys[k] = Math.max(ys[k], ys[k - 1] + LINE)
+  let floor = TOP + AXES + 4
+  for (let k = ys.length - 1; k >= 0; k--) {
+    ys[k] = Math.min(ys[k], floor)
+    floor = ys[k] - LINE
+  }
+  return sorted.map((label, k) => ({ ...label, y: ys[k] }))
 }
 
 const TOP = 34
@@ -80,14 +99,13 @@ export const parallelDrawing = (result: DesignResult): Markup => {
     Plot.line(of(kind), { x: 'x', y: 'y', z: 'id', stroke: colours[kind], ...options })
   const last = axes.length - 1
   const ends = axes.flatMap(({ name, aim, scale }, k) => {
-    const [best, worst] = aim === 'minimise' ? [scale.low, scale.high] : [scale.high, scale.low]
-    const room = 0.04 / 1.08
-    const inner = (x: number, other: number): number => x + room * (other - x)
+    const [best, worst] = aim === 'minimise' ? [scale.least, scale.most] : [scale.most, scale.least]
     return [
-      { x: k, y: TOP - 7, text: valueText(name, inner(best, worst)) },
-      { x: k, y: TOP + AXES + 11, text: valueText(name, inner(worst, best)) },
+      { x: k, y: TOP - 7, text: valueText(name, best) },
+      { x: k, y: TOP + AXES + 11, text: valueText(name, worst) },
     ]
   })
+  const named = (axis: number) => apart(points.filter(({ x, kind }) => x === axis && kind !== 'design'))
   return draw(
     {
       ...asGiven,
@@ -105,14 +123,24 @@ export const parallelDrawing = (result: DesignResult): Markup => {
         ...(['proposal', 'knee'] as const).map((kind) =>
           Plot.dot(of(kind), { x: 'x', y: 'y', symbol: symbols[kind], fill: colours[kind], r: 3 }),
         ),
-        Plot.text(
-          points.filter(({ x, kind }) => x === last && kind !== 'design'),
-          { x: 'x', y: 'y', text: 'label', dx: 7, textAnchor: 'start', fontWeight: 'bold', ...halo },
-        ),
-        Plot.text(
-          points.filter(({ x, kind }) => x === 0 && kind !== 'design'),
-          { x: 'x', y: 'y', text: 'label', dx: -7, textAnchor: 'end', fontWeight: 'bold', ...halo },
-        ),
+        Plot.text(named(last), {
+          x: 'x',
+          y: 'y',
+          text: 'label',
+          dx: 7,
+          textAnchor: 'start',
+          fontWeight: 'bold',
+          ...halo,
+        }),
+        Plot.text(named(0), {
+          x: 'x',
+          y: 'y',
+          text: 'label',
+          dx: -7,
+          textAnchor: 'end',
+          fontWeight: 'bold',
+          ...halo,
+        }),
         Plot.text(ends, { x: 'x', y: 'y', text: 'text', ...halo }),
         Plot.text(
           axes.map(({ name }, k) => ({ x: k, y: 10, text: headOf(name) })),
@@ -125,7 +153,7 @@ export const parallelDrawing = (result: DesignResult): Markup => {
 }
 
 const PAIR = 230
-const LEFT = 44
+const LEFT = 52
 const BOTTOM = 34
 
 const ticksOf = ({ low, high }: Scale): number[] => {
@@ -143,7 +171,7 @@ const ticksOf = ({ low, high }: Scale): number[] => {
 export const pairDrawing = (result: DesignResult, across: string, up: string): Markup => {
   const marks = marksOf(result)
   const [xs, ys] = [scaleOf(marks, across), scaleOf(marks, up)]
-  const base = { low: 0, high: 1 }
+  const base: Scale = { low: 0, high: 1, least: 0, most: 1 }
   const [sx, sy] = [xs ?? base, ys ?? base]
   const floor = PAIR - BOTTOM
   const height = (value: number): number => floor - ((value - sy.low) / (sy.high - sy.low)) * (floor - 24)
@@ -190,6 +218,10 @@ export const pairDrawing = (result: DesignResult, across: string, up: string): M
           dx: -LEFT + 4,
           fontWeight: 'bold',
         }),
+        Plot.text(
+          points.filter(({ label }) => label !== ''),
+          { x: 'x', y: 'y', text: 'label', dx: 7, dy: -6, textAnchor: 'start', fontWeight: 'bold', ...halo },
+        ),
         ...kinds.map((kind) =>
           Plot.dot(
             points.filter((point) => point.kind === kind),
@@ -202,10 +234,6 @@ export const pairDrawing = (result: DesignResult, across: string, up: string): M
               r: kind === 'design' ? 3 : 4,
             },
           ),
-        ),
-        Plot.text(
-          points.filter(({ label }) => label !== ''),
-          { x: 'x', y: 'y', text: 'label', dx: 7, dy: -6, textAnchor: 'start', fontWeight: 'bold', ...halo },
         ),
       ],
     },

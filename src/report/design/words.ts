@@ -29,11 +29,24 @@ export const headOf = (name: string): string => heads[name] ?? name
 /** A value of a measure, without its unit where the head of the column has it. */
 export const valueText = (name: string, x: number | null | undefined): string => {
   if (x === null || x === undefined || !Number.isFinite(x)) return NO_NUMBER
-  if (name === 'provocation') return `${percentagePoints(x)} pp`
+  if (name === 'provocation') return `${signedTenths(100 * x)} pp`
   const unit = unitOf(name)
+  // Small chances that differ by tenths of a percent.
+  if (name === 'clash' && x >= 0.0005 && x < 0.0995) return `${(100 * x).toFixed(1)}%`
+  if (unit === 'credibility' || unit === 'points') return plainTenths(x, unit === 'points' ? 0 : 2)
   if (unit === 'probability' || unit === 'share') return percent(x)
   if (unit === 'BE') return significant(Math.round(10 * x) / 10)
   return significant(x)
+}
+
+const plainTenths = (x: number, digits: number): string => {
+  const text = Math.abs(x).toFixed(digits)
+  return x < 0 && Number(text) !== 0 ? `−${text}` : text
+}
+
+const signedTenths = (x: number): string => {
+  const text = plainTenths(x, 1)
+  return Number(text.replace('−', '')) === 0 ? '0' : x > 0 ? `+${text}` : text
 }
 
 /** The same with its unit, for sentences. */
@@ -43,12 +56,15 @@ export const withUnit = (name: string, x: number): string => {
   return unit === 'BE' || unit === 'points' ? `${valueText(name, x)} ${unit}` : valueText(name, x)
 }
 
-/** Mean, and the 5th and 95th percentile over draws. */
-export const measuredText = (name: string, values: Measured): string => {
+/** Mean of a measure; and its 5th and 95th percentile over draws, empty where they are one. */
+export const measuredText = (name: string, values: Measured): { mean: string; range: string } => {
   const value = values[name]
-  if (value === null || value === undefined) return NO_NUMBER
+  if (value === null || value === undefined) return { mean: NO_NUMBER, range: '' }
   const [low, high] = [valueText(name, value.p05), valueText(name, value.p95)]
-  return low === high ? low : `${valueText(name, value.mean)} (${low} to ${high})`
+  return {
+    mean: valueText(name, value.mean),
+    range: low === high ? '' : `${low.replace(' pp', '')} to ${high}`,
+  }
 }
 
 export const aimText = ({ name, label, aim, notice }: ObjectiveRow): string =>
@@ -117,6 +133,7 @@ export const gainsText = (
 /** A difference of a measure with its sign. */
 export const differenceText = (name: string, x: number): string => {
   const unit = unitOf(name)
+  if (name === 'clash' || name === 'provocation') return `${signedTenths(100 * x)} pp`
   if (unit === 'probability' || unit === 'share') return `${percentagePoints(x)} pp`
   const text = valueText(name, Math.abs(x))
   return `${x < 0 ? '−' : '+'}${text}${unit === 'BE' || unit === 'points' ? ` ${unit}` : ''}`
