@@ -13,6 +13,7 @@ import {
   limits,
   listed,
   measuredText,
+  rankText,
   stopText,
   telling,
   valueText,
@@ -141,7 +142,7 @@ const frontSection = (result: DesignResult): Markup => {
 const kneeCard = (result: DesignResult, row: DesignRow): Markup => html`<div class="card"><h3>${row.id}</h3>
 <p>${result.objectives.map(({ name }, k) => html`${k > 0 ? '; ' : ''}${headOf(name)} ${inWords(name, row.values)}`)}</p>
 <ul>${row.words.map((phrase) => html`<li>${foreign(phrase)}</li>`)}</ul>
-<p class="note">Ranks among ${result.search.finalists} finalists, 5th to 95th percentile over resamples: ${result.objectives.map(({ name }, k) => `${k > 0 ? ', ' : ''}${headOf(name)} ${row.ranks[name].low} to ${row.ranks[name].high}`)}. On the draws of the search it had ${result.objectives.map(({ name }, k) => `${k > 0 ? ', ' : ''}${headOf(name)} ${valueText(name, row.searched[name])}`)}.${row.couldOffer.length > 0 ? ` It could offer without moving any force: ${listed(row.couldOffer)}.` : ''}</p></div>`
+<p class="note">Ranks among ${result.search.finalists} finalists, 5th to 95th percentile over resamples: ${result.objectives.map(({ name }, k) => `${k > 0 ? ', ' : ''}${headOf(name)} ${rankText(row.ranks[name])}`)}. On the draws of the search it had ${result.objectives.map(({ name }, k) => `${k > 0 ? ', ' : ''}${headOf(name)} ${valueText(name, row.searched[name])}`)}.${row.couldOffer.length > 0 ? ` It could offer without moving any force: ${listed(row.couldOffer)}.` : ''}</p></div>`
 
 const kneesSection = (result: DesignResult): Markup =>
   section(

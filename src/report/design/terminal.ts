@@ -18,6 +18,7 @@ import {
   headOf,
   limits,
   listed,
+  rankText,
   stopText,
   telling,
   valueText,
@@ -60,7 +61,7 @@ export const renderDesign = (result: DesignResult, { colour, width }: DesignTerm
 export const heading = (text: string, paint: Paint): string[] => ['', paint.bold(text)]
 
 /** Measures shown beside the objectives, where there is room. */
-const beside = ['deterrence', 'early', 'largest', 'brigades', 'satisficing'] as const
+const beside = ['tested', 'deterrence', 'brigades', 'largest', 'early'] as const
 
 const measureColumns = (result: DesignResult, values: readonly Measured[]): Column[] => {
   const objectives = result.objectives.map(({ name }) => name)
@@ -113,7 +114,7 @@ const kneeLines = (result: DesignResult, width: number, paint: Paint): string[] 
     const row = result.designs.find((one) => one.id === id)
     if (row === undefined) return []
     const ranks = result.objectives
-      .map(({ name }) => `${headOf(name)} ${row.ranks[name].low} to ${row.ranks[name].high}`)
+      .map(({ name }) => `${headOf(name)} ${rankText(row.ranks[name])}`)
       .join(', ')
     return [
       ...wrap(`${id}  ${row.words.join('; ')}.`, width, 4),

@@ -89,6 +89,7 @@ export const limits: readonly string[] = [
   'These are trade-offs under stated assumptions, not a forecast and no recommendation: which of them to take is a political choice.',
   'The search finds good designs, not provably all: what it did not look at may be better. Another seed shows how much hangs on chance.',
   'A design that looks good is good in this model. What the game does not feel (below) may decide in the world.',
+  'Words cost nothing here until they are tested, so a design that looks cheap may be one that nobody would sign: see "If tested".',
   'Prices marked judgement are ours; a design that is cheap because its price is wrong looks efficient.',
 ]
 
@@ -137,4 +138,10 @@ export const differenceText = (name: string, x: number): string => {
   if (unit === 'probability' || unit === 'share') return `${percentagePoints(x)} pp`
   const text = valueText(name, Math.abs(x))
   return `${x < 0 ? '−' : '+'}${text}${unit === 'BE' || unit === 'points' ? ` ${unit}` : ''}`
+}
+
+/** A range of ranks; one number where it is one. */
+export const rankText = ({ low, high }: { readonly low: number; readonly high: number }): string => {
+  const [from, to] = [Math.round(low), Math.round(high)]
+  return from === to ? String(from) : `${from} to ${to}`
 }

@@ -273,7 +273,7 @@ const amountsOf = (range: Amount): number[] => {
   return [...new Set([half, range.most])].filter((x) => x > 0)
 }
 
-const count = (x: number): string => String(Math.round(100 * x) / 100)
+const count = (x: number): string => String(Math.round(100 * x) / 100).replace(/\B(?=(\d{3})+$)/g, ',')
 const named = (by: PartyList): string =>
   by.map((party) => (typeof party === 'string' ? party : party.group)).join(', ')
 
