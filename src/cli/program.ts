@@ -78,7 +78,6 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addExerciseCommands(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
-  addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
