@@ -1,11 +1,16 @@
 import { mkdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { stringify } from 'yaml'
 import { type Issue, IssueError } from '../core/issue.js'
 import type { Pact } from '../pact/index.js'
-import { renderDesign } from '../report/design/index.js'
+import { renderAmended, renderDesign, renderDesignReport } from '../report/design/index.js'
 import {
+  type Amended,
+  type Answered,
+  amend,
+  amendedResult,
+  amendedText,
+  answer,
   type Bound,
   type Designed,
   type DesignInput,
@@ -13,15 +18,19 @@ import {
   design,
   isFault,
   type Objective,
+  pactFile,
+  type RunJobs,
   readBound,
   readObjective,
   readSpace,
   respondersOf,
   SearchStopped,
   settingOf,
+  unifiedDiff,
 } from '../study/design/index.js'
 import { designCrew } from '../study/design/node/crew.js'
 import { designId, keepSearch, openSearch } from '../study/design/node/folder.js'
+import { crewOf, Stopped } from '../study/uncertainty/node/crew.js'
 import { writeWhole } from '../study/uncertainty/node/folder.js'
 import { LocatedError } from './commands.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
@@ -43,6 +52,10 @@ export interface DesignOptions {
   readonly threads?: number
   readonly assume: readonly string[]
   readonly set: readonly string[]
+  readonly amend?: string
+  readonly amendments: boolean
+  readonly redTeam: boolean
+  readonly breaking: boolean
   readonly out: string
   readonly resume?: boolean
   readonly html?: string
@@ -88,12 +101,16 @@ const withGoals = (space: DesignSpace, { objective, bound }: DesignOptions): Des
   }
 }
 
+interface Proposals {
+  readonly pacts: readonly Pact[]
+  /** By id: the name and the text of its file. */
+  readonly texts: ReadonlyMap<string, { readonly name: string; readonly text: string }>
+  readonly notes: readonly Issue[]
+}
+
 /** The proposals: documents of the same two states. */
-const loadProposals = async (
-  paths: readonly string[],
-  space: DesignSpace,
-): Promise<{ pacts: Pact[]; notes: Issue[] }> => {
-  if (paths.length === 0) return { pacts: [], notes: [] }
+const loadProposals = async (paths: readonly string[], space: DesignSpace): Promise<Proposals> => {
+  if (paths.length === 0) return { pacts: [], texts: new Map(), notes: [] }
   const input = await loadDocuments(paths)
   try {
     const { options } = optionsOf(input, 'in-force')
@@ -120,15 +137,18 @@ const loadProposals = async (
     const ids = options.map(({ pact }) => pact.id)
     const twice = ids.find((id, k) => ids.indexOf(id) < k)
     if (twice !== undefined) wrong(`two documents have the id "${twice}"`, 'ids tell proposals apart')
-    return { pacts: options.map(({ pact }) => pact), notes }
+    const texts = new Map(
+      input.documents.flatMap(({ file, pact }) =>
+        pact === undefined
+          ? []
+          : [[pact.id, { name: basename(file), text: input.sources.get(file) ?? '' }] as const],
+      ),
+    )
+    return { pacts: options.map(({ pact }) => pact), texts, notes }
   } catch (error) {
     throw error instanceof IssueError ? new LocatedError(error.issues, input.sources) : error
   }
 }
-
-/** A document as a file: valid, and to be edited by hand. */
-export const pactFile = (pact: Pact): string =>
-  `# yaml-language-server: $schema=../../schema/pact.schema.json\n${stringify(pact, { lineWidth: 120 })}`
 
 const writeDesigns = async (folder: string, { result, finals }: Designed): Promise<void> => {
   await mkdir(join(folder, 'designs'), { recursive: true })
@@ -143,6 +163,30 @@ const writeDesigns = async (folder: string, { result, finals }: Designed): Promi
   }
 }
 
+/** Writes amendments as documents and as diffs against the files they change; gives the files' names. */
+const writeAmendments = async (
+  folder: string,
+  amended: Answered['amendments'],
+  { pacts, texts }: Proposals,
+): Promise<string[]> => {
+  if (amended.every(({ amendments }) => amendments.length === 0)) return []
+  await mkdir(join(folder, 'amendments'), { recursive: true })
+  const names: string[] = []
+  for (const { document, amendments } of amended) {
+    const before = pacts.find(({ id }) => id === document)
+    const original = texts.get(document)
+    if (before === undefined || original === undefined) continue
+    for (const { row, pact } of amendments) {
+      const text = amendedText(original.text, before, pact)
+      const name = join('amendments', `${document}-${row.id}`)
+      await writeWhole(join(folder, `${name}.pact.yaml`), text)
+      await writeWhole(join(folder, `${name}.diff`), unifiedDiff(original.name, original.text, text))
+      names.push(`${name}.pact.yaml`)
+    }
+  }
+  return names
+}
+
 /** `guarantor design`. */
 export const designCommand = async (
   paths: readonly string[],
@@ -151,60 +195,99 @@ export const designCommand = async (
 ): Promise<number> => {
   const space = withGoals(await loadSpace(options.space), options)
   const { assumptions } = await loadAssumptions(options.assume, options.set)
-  const { pacts, notes } = await loadProposals(paths, space)
-  if (options.quiet !== true) for (const { message } of notes) io.err(`note: ${message}\n`)
+  // Alone, --amend asks for changes to that document and for no search.
+  const proposals = await loadProposals(
+    options.amend === undefined ? paths : [...paths, options.amend],
+    space,
+  )
+  if (options.quiet !== true) for (const { message } of proposals.notes) io.err(`note: ${message}\n`)
   const { seed, draws, finalDraws, most, gain, settled } = options
   const input: DesignInput = {
     space,
-    proposals: pacts,
+    proposals: proposals.pacts,
     assumptions,
     options: { seed, draws, finalDraws, most, gain, settled, batch: BATCH },
     version: io.version,
   }
+  const alone = options.amend !== undefined && paths.length === 0
   const id = designId(input)
-  const from = await openSearch(options.out, id, options.resume === true)
+  const from = alone ? undefined : await openSearch(options.out, id, options.resume === true)
   const signals = stopper()
   const crew = designCrew(settingOf(input, id), options.threads, signals.stopped)
+  const studyCrew = crewOf(id, options.threads, signals.stopped)
   let shown = { what: '', progress: progressOn(io, '', true) }
+  const onProgress = (what: string, done: number, total: number): void => {
+    if (what !== shown.what) {
+      shown.progress.stop()
+      shown = { what, progress: progressOn(io, what, options.quiet === true) }
+    }
+    shown.progress.update(done, total)
+  }
+  const view = { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }
   try {
+    if (alone) {
+      const found = await amendAlone(input, crew.run, onProgress)
+      shown.progress.stop()
+      const { row, amendments } = found
+      const names = await writeAmendments(options.out, [{ document: row.document, amendments }], proposals)
+      const result = amendedResult(input, row)
+      if (options.json === true) io.out(`${JSON.stringify(result, null, 1)}\n`)
+      else
+        io.out(
+          `${renderAmended(result, view)}\n${resolve(options.out)}: ${names.join(', ')}; a .diff beside each\n`,
+        )
+      return 0
+    }
     const designed = await design(input, {
       run: crew.run,
       from,
       onBatch: (explored) => keepSearch(options.out, id, explored),
-      onProgress: (what, done, total) => {
-        if (what !== shown.what) {
-          shown.progress.stop()
-          shown = { what, progress: progressOn(io, what, options.quiet === true) }
-        }
-        shown.progress.update(done, total)
-      },
+      onProgress,
     })
+    const { result, amendments } = await answer(
+      input,
+      designed,
+      { amend: options.amendments, redTeam: options.redTeam, why: options.breaking ? studyCrew : null },
+      { run: crew.run, onProgress },
+    )
     shown.progress.stop()
-    const { result } = designed
     const json = `${JSON.stringify(result, null, 1)}\n`
     await writeWhole(join(options.out, 'design.json'), json)
     await writeDesigns(options.out, designed)
+    const names = await writeAmendments(options.out, amendments, proposals)
+    const page = options.html === undefined ? join(options.out, 'report.html') : resolve(options.html)
+    await writeWhole(page, renderDesignReport(result, assumptions))
     if (options.json === true) io.out(json)
     else {
-      io.out(renderDesign(result, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))
-      io.out(
-        `\n${resolve(options.out)}: design.json, search.json, ${result.knees.map((knee) => `designs/${knee}.pact.yaml`).join(', ')}\n`,
-      )
+      io.out(renderDesign(result, view))
+      const files = ['design.json', 'search.json', ...result.knees.map((knee) => `designs/${knee}.pact.yaml`)]
+      io.out(`\n${resolve(options.out)}: ${[...files, ...names].join(', ')}\n${resolve(page)}\n`)
     }
     return 0
   } catch (error) {
-    if (!(error instanceof SearchStopped)) throw error
+    if (!(error instanceof SearchStopped || error instanceof Stopped)) throw error
     shown.progress.stop()
     io.err(
-      `stopped; what was finished is kept in ${options.out}: the same command with --resume goes on from there\n`,
+      alone
+        ? 'stopped; nothing was written\n'
+        : `stopped; the search is kept in ${options.out}: the same command with --resume goes on from there\n`,
     )
     return 130
   } finally {
     shown.progress.stop()
     signals.end()
     await crew.end()
+    await studyCrew.end()
   }
 }
+
+/** Changes to one document, without a search. */
+const amendAlone = (
+  { space, proposals, options }: DesignInput,
+  run: RunJobs,
+  onProgress: (what: string, done: number, total: number) => void,
+): Promise<Amended> =>
+  amend(space, proposals[0], options, run, [], (done, total) => onProgress('amendments', done, total))
 
 /** `guarantor design`. `done` hears the exit code. */
 export const addDesignCommands = (program: Command, io: Io, done: (code: number) => void): void => {
@@ -228,6 +311,10 @@ export const addDesignCommands = (program: Command, io: Io, done: (code: number)
     .option('--gain <share>', 'stop when the hypervolume grows by less than this share', nonNegative, 0.005)
     .option('--settled <n>', 'over so many batches of 32 designs', whole(1, 10_000), 8)
     .option('--seed <n>', 'seed of draws and search', whole(0, 4_294_967_295), 1)
+    .option('--amend <file>', 'the few changes to this document that buy the most; alone, without a search')
+    .option('--no-amendments', 'leave out the amendments of proposals that a design beats')
+    .option('--no-red-team', "leave out the adversary's side")
+    .option('--no-breaking', 'leave out what would turn the recommended designs round')
     .option('--out <folder>', 'where the search and its documents are kept', 'design')
     .option('--resume', 'go on with a search that was begun there')
     .option('--html <path>', 'write the page there instead of into the folder')

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type Issue, IssueError } from '../core/issue.js'
-import { checkDraft } from '../ledger/check.js'
 import type { EntryDraft } from '../ledger/entry.js'
 import { decode } from '../ledger/intake/decode.js'
 import { readRates, withEuros } from '../ledger/intake/euros.js'
 import type { Entered, Intake, SetAside } from '../ledger/intake/intake.js'
-import { readBytes, readFiles } from '../ledger/intake/node/files.js'
+import { parcelsOf, readBytes, readFiles } from '../ledger/intake/node/files.js'
 import { type Change, type Plan, planImport } from '../ledger/intake/plan.js'
 import { type Format, formats, guessFormat, readIntake } from '../ledger/intake/recognise.js'
 import { sumByKind } from '../ledger/intake/summary.js'
@@ -42,46 +41,6 @@ const readText = (path: string): { name: string; text: string } => {
   return { name, text: decode(bytes, name).text }
 }
 
-/** Entries that a draft cannot be without. */
-const needs = ({ links }: EntryDraft): readonly string[] => [
-  ...(links?.of === undefined ? [] : [links.of]),
-  ...(links?.fulfils ?? []),
-]
-
-/**
- * Moves drafts that the ledger would refuse to the rows set aside, and those that hang on one of them, so that a dry run
- * tells of them, too.
- */
-const checked = (intake: Intake, today: string): Intake => {
-  const setAside: SetAside[] = [...intake.setAside]
-  const refused = new Set<string>()
-  const refuse = (draft: EntryDraft, issues: readonly Issue[]): void => {
-    const row = draft.extra?.row
-    const line = typeof row === 'number' ? { line: row } : {}
-    setAside.push({
-      ...line,
-      raw: JSON.stringify(draft),
-      issues: issues.map((issue) => ({ ...issue, file: intake.file, ...line })),
-    })
-    if (draft.id !== undefined) refused.add(draft.id)
-  }
-  const sound = intake.drafts.filter((draft) => {
-    const issues = checkDraft(draft, today)
-    if (issues.length > 0) refuse(draft, issues)
-    return issues.length === 0
-  })
-  // What a draft hangs on stands before it, so one pass finds chains of any length.
-  const drafts = sound.filter((draft) => {
-    const lost = needs(draft).find((id) => refused.has(id))
-    if (lost === undefined) return true
-    refuse(draft, [
-      { code: 'no-such-entry', level: 'error', message: `It is part of ${lost}, which was set aside.` },
-    ])
-    return false
-  })
-  return { ...intake, drafts, setAside }
-}
-
 const eurosOf = (intake: Intake, options: ImportOptions): Intake => {
   if (options.euros !== true && options.rates === undefined) return intake
   if (options.rates === undefined) return withEuros(intake)
@@ -91,15 +50,15 @@ const eurosOf = (intake: Intake, options: ImportOptions): Intake => {
   return withEuros(intake, rates)
 }
 
-/** Reads files into entries, converted where asked, with what the ledger would refuse set aside. */
-export const intakeOf = async (path: string, options: ImportOptions, entered: Entered): Promise<Intake> => {
+/** Reads files into entries, converted where asked. */
+const intakeOf = async (path: string, options: ImportOptions, entered: Entered): Promise<Intake> => {
   const read = await readIntake(readFiles(path), {
     format: options.format,
     ...(options.mapping === undefined ? {} : { mapping: readText(options.mapping) }),
     ...(options.release === undefined ? {} : { release: options.release }),
     entered,
   })
-  return checked(eurosOf(read, options), entered.at.slice(0, 10))
+  return eurosOf(read, options)
 }
 
 /** Rows that are not in quarantine from an earlier import of the same file. */
@@ -265,13 +224,12 @@ const importExport = async (
   return 0
 }
 
-/** `guarantor ledger import`: any file that the ledger can take in, all of it or nothing. */
-export const importCommand = async (path: string, options: ImportOptions, io: Io): Promise<number> => {
-  const entered: Entered = {
-    by: enteredBy(options.by),
-    at: now(),
-    tool: `guarantor ${io.version} ledger import`,
-  }
+const importParcel = async (
+  path: string,
+  options: ImportOptions,
+  entered: Entered,
+  io: Io,
+): Promise<number> => {
   const files = readFiles(path)
   const format = options.format === 'auto' ? guessFormat(files[0]) : options.format
   if (format === 'jsonl' || format === 'ledger-csv') return importExport(path, format, options, entered, io)
@@ -298,13 +256,37 @@ export const importCommand = async (path: string, options: ImportOptions, io: Io
   return 0
 }
 
+/** `guarantor ledger import`: any file that the ledger can take in, each all of it or nothing. */
+export const importCommand = async (
+  paths: readonly string[],
+  options: ImportOptions,
+  io: Io,
+): Promise<number> => {
+  const entered: Entered = {
+    by: enteredBy(options.by),
+    at: now(),
+    tool: `guarantor ${io.version} ledger import`,
+  }
+  for (const { path, mapping } of paths.flatMap(parcelsOf)) {
+    const own = options.mapping ?? mapping
+    await importParcel(path, { ...options, ...(own === undefined ? {} : { mapping: own }) }, entered, io)
+  }
+  return 0
+}
+
 /** Hangs `import` on the command `ledger`. */
 const addImportCommand = (ledger: Command, io: Io, done: (code: number) => void): void => {
   withPlace(ledger.command('import'))
     .description('take in a file: the Kiel tracker, IATI, a CSV with a mapping, or the export of a ledger')
-    .argument('<file>', "file, or folder with the CSV files of the tracker's website")
+    .argument(
+      '<file...>',
+      "files; folders with the CSV files of the tracker's website, or with tables and their mappings",
+    )
     .addOption(new Option('--format <format>', 'what the file is').choices(formats).default('auto'))
-    .option('--mapping <file>', 'YAML: columns of a CSV, or parties of an IATI file')
+    .option(
+      '--mapping <file>',
+      'YAML: columns of a CSV (FILE.mapping.yaml beside FILE.csv is taken by itself), or parties of an IATI file',
+    )
     .option('--release <name>', 'which release of the data set the file is, where it does not say')
     .option('--replace', 'withdraw what another release of the data set said')
     .option('--dry-run', 'list what would change and write nothing')
@@ -316,8 +298,8 @@ const addImportCommand = (ledger: Command, io: Io, done: (code: number) => void)
     )
     .option('--by <name>', 'who enters (the name of the account if absent)')
     .option('--json', 'print as JSON')
-    .action(async (file: string, options: ImportOptions) => {
-      done(await importCommand(file, options, io))
+    .action(async (files: string[], options: ImportOptions) => {
+      done(await importCommand(files, options, io))
     })
 }
 

@@ -33,7 +33,7 @@ import {
 } from '../study/uncertainty/node/folder.js'
 import { writeDraws } from '../study/uncertainty/node/parquet.js'
 import { LocatedError } from './commands.js'
-import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
+import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
 import { type Io, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
@@ -62,6 +62,7 @@ export interface StudyOptions {
   readonly quiet?: boolean
   readonly asIs?: boolean
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
   readonly threads?: number
 }
@@ -98,7 +99,7 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
       `--draws ${options.replicates * 2 ** Math.ceil(Math.log2(perReplicate))}`,
     )
   const documents = await loadDocuments(paths)
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
   try {
     const { options: ready } = optionsOf(documents, options.asIs === true ? 'as-is' : 'in-force')
     const ids = ready.map(({ pact }) => pact.id)

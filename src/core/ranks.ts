@@ -4,7 +4,7 @@ import { sortedQuantile } from './summary.js'
 
 /** A place in a league table, with how far chance could move it. */
 export interface RankRow {
-  /** From 1, the highest value first; equal values share the mean of their places. */
+  /** From 1, the highest value first; equal values share the first of their places. */
   readonly rank: number
   /** 5th and 95th percentile of the rank over resamples. */
   readonly low: number
@@ -15,18 +15,10 @@ export interface RankRow {
   readonly valueHigh: number
 }
 
-/** Ranks of values, highest first, equal ones sharing the mean of their places. NaN comes last. */
+/** Ranks of values, highest first, equal ones sharing the first of their places. NaN comes last. */
 export const ranksOf = (values: readonly number[]): number[] => {
   const key = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value)
-  return values.map((value) => {
-    let above = 0
-    let equal = 0
-    for (const other of values) {
-      if (key(other) > key(value)) above++
-      else if (key(other) === key(value)) equal++
-    }
-    return above + (equal + 1) / 2
-  })
+  return values.map((value) => 1 + values.filter((other) => key(other) > key(value)).length)
 }
 
 /**

@@ -82,19 +82,25 @@ const stageOf = (entry: CorrectedEntry): Stage | undefined => {
   return kind === 'delivery' && !underWay ? 'delivered' : undefined
 }
 
+/** The last day of a period, or `asOf` where that lies within it: a year that has begun may hold what is known of it. */
+const dayWithin = (period: string, asOf: string): string => {
+  const last = lastDay(period)
+  const begun = `${period}-01-01`.slice(0, 10) <= asOf
+  return last > asOf && begun ? asOf : last
+}
+
 const dayOf = (
   { dates }: CorrectedEntry,
   order: readonly ('happened' | 'announced' | 'known')[],
+  asOf: string,
 ): string | undefined => {
   const period = order.map((key) => dates[key]).find((date) => date !== undefined)
-  return period === undefined ? undefined : lastDay(period)
+  return period === undefined ? undefined : dayWithin(period, asOf)
 }
 
 /** Promises and deeds that may be laid against each other: one data set and release, one guarantor, area and measure. */
-const groupOf = (entry: CorrectedEntry, measure: string): string =>
-  [entry.external?.dataset ?? '', entry.external?.release ?? '', entry.who, entry.what.area, measure].join(
-    ' / ',
-  )
+const groupOf = (entry: CorrectedEntry, measure: string, area: Area = entry.what.area): string =>
+  [entry.external?.dataset ?? '', entry.external?.release ?? '', entry.who, area, measure].join(' / ')
 
 interface OpenLot extends Lot {
   readonly group: string
@@ -122,7 +128,14 @@ const rootOf = (entry: CorrectedEntry, byId: ReadonlyMap<string, CorrectedEntry>
   let root = entry
   for (let step = 0; step < 100; step++) {
     const parent = root.links?.of === undefined ? undefined : byId.get(root.links.of)
-    if (parent === undefined || !isPromise(parent) || parent.who !== entry.who) return root
+    // A statement or package without an amount is no promise that its parts could be counted under.
+    if (
+      parent === undefined ||
+      !isPromise(parent) ||
+      parent.who !== entry.who ||
+      amountOf(parent) === undefined
+    )
+      return root
     root = parent
   }
   return root
@@ -184,7 +197,7 @@ const layAgainst = ({ lots, full }: Group, stage: Stage, day: string, amount: nu
 
 /**
  * Promises as lots, with deeds laid against them: by their links where they have some, else against the oldest open promise
- * of the same data set, guarantor, area and measure. Repeated promises and parts of promises are not counted again. A net
+ * of the same data set, guarantor, area and measure, then of the area `other`. Repeated promises and parts of promises are not counted again. A net
  * change below nothing takes back the latest promise or deed of its group. Only what is dated by `asOf` (YYYY-MM-DD) counts.
  */
 export const lotsOf = (entries: readonly CorrectedEntry[], asOf: string): Lots => {
@@ -195,6 +208,7 @@ export const lotsOf = (entries: readonly CorrectedEntry[], asOf: string): Lots =
       const day = dayOf(
         entry,
         isPromise(entry) ? ['announced', 'happened', 'known'] : ['happened', 'announced', 'known'],
+        asOf,
       )
       if (day === undefined) leftOut.push({ id: entry.id, why: 'undated' })
       return day === undefined || day > asOf ? [] : [{ entry, day }]
@@ -252,10 +266,17 @@ export const lotsOf = (entries: readonly CorrectedEntry[], asOf: string): Lots =
         : (inGroup.get(group) ?? { lots: [], full: noneFull() })
     const key = `${group}|${stage}`
     if (amount.value < 0) {
-      const left = undo(against, stage, -amount.value)
+      const unsplit = inGroup.get(groupOf(entry, amount.measure, 'other'))
+      const rest = undo(against, stage, -amount.value)
+      const left =
+        rest > 0 && unsplit !== undefined && unsplit !== against ? undo(unsplit, stage, rest) : rest
       if (left > 0) beyond.set(key, (beyond.get(key) ?? 0) - left)
     } else {
-      const left = layAgainst(against, stage, day, amount.value)
+      let left = layAgainst(against, stage, day, amount.value)
+      // Some data sets do not split promises by area: what is left goes against those.
+      const unsplit = inGroup.get(groupOf(entry, amount.measure, 'other'))
+      if (left > 0 && matching.length === 0 && unsplit !== undefined && unsplit !== against)
+        left = layAgainst(unsplit, stage, day, left)
       if (left > 0) beyond.set(key, (beyond.get(key) ?? 0) + left)
     }
   }

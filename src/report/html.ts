@@ -18,6 +18,7 @@ import { ledgerSection } from './sections/ledger.js'
 import { mapSection } from './sections/map.js'
 import { equilibriaSection, findingsSection, unknownSection, viewsSection } from './sections/notes.js'
 import { optionsSection } from './sections/options.js'
+import { recordSection } from './sections/record.js'
 import { summarySection } from './sections/summary.js'
 import { windowSection } from './sections/window.js'
 import { patterns, styleSheet } from './style.js'
@@ -31,6 +32,12 @@ export interface ReportOptions {
 export const commandFor = ({ seed, draws, reading }: Comparison): string =>
   `guarantor compare DOCUMENTS --draws ${draws} --seed ${seed}${reading === 'as-is' ? ' --as-is' : ''} --html report.html`
 
+/** What the record moves, where a ledger was given. */
+const recordSections = (comparison: Comparison): readonly ReportSection[] => {
+  const content = recordSection(comparison)
+  return content === null ? [] : [{ id: 'record', title: 'Record', content }]
+}
+
 /** The parts of the report of a comparison, in their order; each is a section with its heading. */
 export const comparisonSections = (
   comparison: Comparison,
@@ -41,6 +48,7 @@ export const comparisonSections = (
   { id: 'deterrence', title: 'Challenge', content: deterrenceSection(comparison) },
   { id: 'credibility', title: 'Credibility', content: credibilitySection(comparison) },
   { id: 'honour', title: 'Honour', content: honourSection(comparison) },
+  ...recordSections(comparison),
   { id: 'coalition', title: 'Coalition', content: coalitionSection(comparison) },
   { id: 'ledger', title: 'Ledger', content: ledgerSection(comparison) },
   { id: 'escalation', title: 'Escalation', content: escalationSection(comparison) },

@@ -5,6 +5,7 @@ import { cautionsOf } from './cautions.js'
 import { grid } from './grid.js'
 import { limitsLine } from './limits.js'
 import { type Paint, paintFor } from './paint.js'
+import { recordLines } from './sections/record.js'
 import { calculusOf, isNothing, type Owing, owingIn, type Who } from './summary.js'
 import { cleanText, shorten, wrap } from './text.js'
 import {
@@ -232,6 +233,10 @@ export const renderTerminal = (comparison: Comparison, { colour, width }: Termin
     '',
     ...overview(comparison, room, paint),
     ...comparison.options.flatMap((option) => block(option, comparison.reading, room, paint)),
+    ...recordLines(comparison).flatMap((text, k) => [
+      ...(k === 0 ? [''] : []),
+      ...wrap(cleanText(text), room),
+    ]),
     '',
     ...legend(comparison).flatMap((text) => wrap(text, room).map(paint.faint)),
     ...wrap(limitsLine, room).map(paint.faint),

@@ -27,6 +27,10 @@ export interface RecordSource {
   /** The day up to which it was read, YYYY-MM-DD. */
   readonly asOf: string
   readonly entries: number
+  /** Promises that test nothing: not yet due, without a date, with deeds nobody puts a figure on. */
+  readonly notDue: number
+  readonly undated: number
+  readonly undisclosed: number
 }
 
 /** What the record of one state is and does. Intervals over draws. */

@@ -105,7 +105,7 @@ describe('the product-limit estimate', () => {
 
 describe('ranks with intervals', () => {
   it('ranks the highest first and lets equals share', () => {
-    expect(ranksOf([3, 1, 3, 2])).toEqual([1.5, 4, 1.5, 3])
+    expect(ranksOf([3, 1, 3, 2])).toEqual([1, 4, 1, 3])
     expect(ranksOf([Number.NaN, 1])).toEqual([2, 1])
   })
 

@@ -46,7 +46,7 @@ const AREAS: readonly (readonly [Area, RegExp])[] = [
   ['sanctions', /\bsanction|\beconomic and other costs|\bprice cap|\bexport ban/i],
   [
     'deployment',
-    /\b(?:deploy|station|boots on the ground|(?:send|contribute) (?:\w+ ){0,3}(?:troops|soldiers|forces))|\bmultinational force/i,
+    /\b(?:deploy|station|boots on the ground|(?:send|contribute) (?:[\w,]+ ){0,3}(?:troops|soldiers|forces))|\bmultinational force/i,
   ],
   ['training', /\btrain(?:s|ed|ing|ers?|ees?)?\b|\binstructors?\b/i],
   [

@@ -1,1 +1,2 @@
-export { renderDesign } from './terminal.js'
+export { renderDesignReport } from './page.js'
+export { renderAmended, renderDesign } from './terminal.js'

@@ -1,9 +1,29 @@
-import type { DesignResult, DesignRow, Measured, Step } from '../../study/design/index.js'
+import type {
+  AmendedResult,
+  AmendedRow,
+  DesignResult,
+  DesignRow,
+  Measured,
+  ObjectiveRow,
+  Step,
+} from '../../study/design/index.js'
 import { type Column, grid } from '../grid.js'
-import { percent } from '../numbers.js'
+import { percent, significant } from '../numbers.js'
 import { type Paint, paintFor } from '../paint.js'
 import { cleanText, wrap } from '../text.js'
-import { aimText, headOf, limits, listed, stopText, telling, valueText, withUnit } from './words.js'
+import {
+  aimText,
+  attackText,
+  gainsText,
+  headOf,
+  limits,
+  listed,
+  rankText,
+  stopText,
+  telling,
+  valueText,
+  withUnit,
+} from './words.js'
 
 export interface DesignTerminalOptions {
   readonly colour: boolean
@@ -26,9 +46,12 @@ export const renderDesign = (result: DesignResult, { colour, width }: DesignTerm
     ...frontLines(result, room, paint),
     ...kneeLines(result, room, paint),
     ...proposalLines(result, room, paint),
+    ...(result.amended ?? []).flatMap((row) => amendedLines(row, result.objectives, room, paint)),
     ...buysLines(result, room, paint),
     ...elementLines(result, room, paint),
-    ...notFeltLines(result, room, paint),
+    ...redTeamLines(result, room, paint),
+    ...whyLines(result, room, paint),
+    ...notFeltLines(result.notFelt, room, paint),
     ...heading('Limits', paint),
     ...limits.flatMap((limit) => wrap(`- ${limit}`, room, 2)),
   ]
@@ -38,7 +61,7 @@ export const renderDesign = (result: DesignResult, { colour, width }: DesignTerm
 export const heading = (text: string, paint: Paint): string[] => ['', paint.bold(text)]
 
 /** Measures shown beside the objectives, where there is room. */
-const beside = ['deterrence', 'early', 'largest', 'brigades', 'satisficing'] as const
+const beside = ['tested', 'deterrence', 'brigades', 'largest', 'early'] as const
 
 const measureColumns = (result: DesignResult, values: readonly Measured[]): Column[] => {
   const objectives = result.objectives.map(({ name }) => name)
@@ -91,7 +114,7 @@ const kneeLines = (result: DesignResult, width: number, paint: Paint): string[] 
     const row = result.designs.find((one) => one.id === id)
     if (row === undefined) return []
     const ranks = result.objectives
-      .map(({ name }) => `${headOf(name)} ${row.ranks[name].low} to ${row.ranks[name].high}`)
+      .map(({ name }) => `${headOf(name)} ${rankText(row.ranks[name])}`)
       .join(', ')
     return [
       ...wrap(`${id}  ${row.words.join('; ')}.`, width, 4),
@@ -182,7 +205,144 @@ const elementLines = (result: DesignResult, width: number, paint: Paint): string
   ]
 }
 
-const notFeltLines = ({ notFelt }: DesignResult, width: number, paint: Paint): string[] => [
+const notFeltLines = (notFelt: readonly string[], width: number, paint: Paint): string[] => [
   ...heading('What the game does not feel: to be chosen on other grounds', paint),
   ...notFelt.flatMap((text) => wrap(`- ${text}`, width, 2)),
 ]
+
+/** Single changes shown. */
+const SINGLES = 12
+
+const amendedLines = (
+  { short, base, amendments, looked, draws }: AmendedRow,
+  objectives: readonly ObjectiveRow[],
+  width: number,
+  paint: Paint,
+): string[] => {
+  const names = objectives.map(({ name }) => name)
+  const [head, ...body] = grid(
+    [
+      { head: '', cells: ['as it is', ...amendments.map(({ id }) => id)] },
+      ...names.map((name) => ({
+        head: headOf(name),
+        align: 'right' as const,
+        cells: [base, ...amendments.map(({ values }) => values)].map((row) =>
+          valueText(name, row[name]?.mean),
+        ),
+      })),
+      ...(amendments.some(({ efficient }) => efficient !== null)
+        ? [
+            {
+              head: 'efficient',
+              cells: ['no', ...amendments.map(({ efficient }) => (efficient ? 'yes' : 'no'))],
+            },
+          ]
+        : []),
+    ],
+    width,
+  )
+  return [
+    ...heading(`Amendments of ${cleanText(short)}`, paint),
+    ...wrap(
+      `${looked.one} single changes, ${looked.two} pairs and ${looked.three} triples were solved; means over ${draws} fresh draws.`,
+      width,
+    ),
+    head,
+    ...body,
+    ...amendments.flatMap(({ id, changes, reasons }) =>
+      wrap(`${id}  ${changes.join('; ')}. (${reasons.join('; ')})`, width, 4),
+    ),
+    ...(amendments.length === 0 ? ['No change was found that is worth its price.'] : []),
+  ]
+}
+
+/** The changes to one document, for a terminal. */
+export const renderAmended = (result: AmendedResult, { colour, width }: DesignTerminalOptions): string => {
+  const paint = paintFor(colour)
+  const room = Math.max(80, width)
+  const { amended, objectives } = result
+  const telling = amended.singles
+    .map(({ words, gains }) => ({ words, text: gainsText(gains, objectives) }))
+    .filter(({ text }) => text !== '')
+  const lines = [
+    ...wrap(
+      `Guarantor ${result.version}: changes to ${cleanText(amended.short)} from "${result.space.title}", seed ${result.seed}`,
+      room,
+    ),
+    ...objectives.flatMap((objective) => wrap(`- ${aimText(objective)}`, room, 2)),
+    ...heading('Single changes, on the first draws: those that do most', paint),
+    ...telling.slice(0, SINGLES).flatMap(({ words, text }) => wrap(`- ${words}: ${text}`, room, 2)),
+    ...(telling.length === 0 ? ['- none does anything noticeable'] : []),
+    ...amendedLines(amended, objectives, room, paint),
+    ...notFeltLines(result.notFelt, room, paint),
+    ...heading('Limits', paint),
+    ...limits.flatMap((limit) => wrap(`- ${limit}`, room, 2)),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const redTeamLines = ({ redTeam, knees, proposals }: DesignResult, width: number, paint: Paint): string[] => {
+  if (redTeam === null) return []
+  const shown = redTeam.best.filter(({ id }) => knees.includes(id) || proposals.some((one) => one.id === id))
+  const nameOf = (id: string): string => cleanText(proposals.find((one) => one.id === id)?.short ?? id)
+  const gain = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(1)} points`
+  return [
+    ...heading("The adversary's side: what gains a motivated adversary most over the status quo", paint),
+    ...shown.flatMap(({ id, attacks: [first] }) =>
+      first === undefined
+        ? []
+        : wrap(
+            `- ${nameOf(id)}: ${attackText(first)}, ${gain(first.gain)} (${gain(first.p05)} to ${gain(first.p95)})`,
+            width,
+            2,
+          ),
+    ),
+    ...wrap(
+      'Below 0 no challenge of the grid pays such an adversary; choices are noisy, so some still come.',
+      width,
+    ),
+    ...redTeam.minimax.flatMap(({ budget, design, gain: worst, steps }) =>
+      wrap(
+        design === null || worst === null
+          ? `- within ${withUnit('money', budget)}: no design of the front`
+          : `- within ${withUnit('money', budget)}, the worst challenge gains least against ${design} (${gain(worst)}); ` +
+              `alternation: ${steps.map((step) => `${step.design} meets ${attackText(step.attack)}`).join('; then ')}`,
+        width,
+        2,
+      ),
+    ),
+    'Not explored:',
+    ...redTeam.unexplored.flatMap((text) => wrap(`- ${text}`, width, 2)),
+  ]
+}
+
+const whyLines = ({ why, proposals }: DesignResult, width: number, paint: Paint): string[] => {
+  if (why === null) return []
+  return [
+    ...heading('Until when: the smallest changes of the assumptions that turn a knee round', paint),
+    ...why.flatMap(({ design, question, holds, alone, together }) => [
+      ...wrap(
+        `${design}  ${cleanText(question)}: ${holds ? 'holds' : 'does not hold'} at the medians.`,
+        width,
+        4,
+      ),
+      ...(alone.length === 0
+        ? ['    No single assumption turns it round within three standard deviations.']
+        : wrap(
+            `    Alone: ${alone.map(({ name, value, distance }) => `${name} at ${significant(value)} (${distance < 0 ? '−' : '+'}${Math.abs(distance).toFixed(1)} sd)`).join(', ')}.`,
+            width,
+            4,
+          )),
+      ...(together === null
+        ? ['    Together: nothing was found within three standard deviations.']
+        : wrap(
+            `    Together, ${together.distance.toFixed(1)} sd in all: ${together.parts.map(({ name, value }) => `${name} at ${significant(value)}`).join(', ')}.`,
+            width,
+            4,
+          )),
+    ]),
+    ...(proposals.length === 0
+      ? []
+      : wrap('Each knee is set against the best proposal that costs no more.', width)),
+  ]
+}

@@ -251,7 +251,7 @@ const factsOf = (space: SpaceFile, chosen: Package): NonNullable<Pact['facts']> 
   ]
 }
 
-const count = (x: number): string => String(Math.round(100 * x) / 100)
+const count = (x: number): string => String(Math.round(100 * x) / 100).replace(/\B(?=(\d{3})+$)/g, ',')
 
 const who = (by: PartyList): string =>
   by.map((party) => (typeof party === 'string' ? party : party.group)).join(', ')

@@ -23,6 +23,7 @@ import type { Pact } from '../../pact/index.js'
 import { type Draws, drawAll, valuesAt, valuesOf } from '../draws.js'
 import { occasionsOf } from '../uncertainty/block.js'
 import { metricIndex, metrics } from '../uncertainty/metrics.js'
+import { attackGains, attacks } from './attacks.js'
 import { EARLY_MONTHS, GOOD_ENOUGH, measures } from './objectives.js'
 
 /** What all evaluations of a run have in common. Plain data. */
@@ -48,6 +49,8 @@ export interface Job {
   readonly to: number
   /** What is wanted beside the levels; measures that need what is not are NaN. */
   readonly wants: Wants
+  /** The adversary's gains by challenge (attacks.ts) instead of the measures: [attack * (to - from) + draw]. */
+  readonly attacks?: true
 }
 
 export interface Wants {
@@ -146,6 +149,16 @@ export const evaluator = (setting: Setting): ((job: Job) => JobResult) => {
     const count = to - from
     const draws = drawsOf(job.seed, job.draws)
     const prepared = preparedOf(job)
+    if (job.attacks === true) {
+      const gains = new Float64Array(attacks.length * count)
+      for (let n = 0; n < count; n++)
+        attackGains(prepared.pact, prepared.cast, prepared.median, valuesOf(draws, from + n)).forEach(
+          (gain, a) => {
+            gains[a * count + n] = gain
+          },
+        )
+      return gains
+    }
     const out = new Float64Array(measures.length * count)
     for (let n = 0; n < count; n++) {
       const values = valuesOf(draws, from + n)
@@ -214,11 +227,29 @@ const measureAt = (
   }
   row.satisficing = row['full.tenYears'] <= GOOD_ENOUGH ? 1 : 0
   row.brigades = peaceCostOf(pact, values).brigades
-  if (wants.window) row.early = earlyOf(windowOf(prepared, values, equilibrium), prepared, values)
+  if (wants.window) {
+    const solved: Equilibrium[] = []
+    row.early = earlyOf(windowOf(prepared, values, equilibrium, solved), prepared, values)
+    row.exploit = Math.max(bestGain(equilibrium), ...solved.map(bestGain))
+  }
   return row
 }
 
-const windowOf = ({ pact, cast }: Prepared, values: Values, inForce: Equilibrium): readonly WindowPhase[] => {
+/** What its best challenge gains a motivated adversary over the status quo, points. */
+const bestGain = ({ game, types, payoff }: Equilibrium): number =>
+  Math.max(
+    ...game.levels.map(
+      (_, l) => payoff[l * types.count + types.motivated] - types.statusQuo[types.motivated],
+    ),
+  )
+
+/** The phases on the way to force; the solved games of those before it go to `solved`. */
+const windowOf = (
+  { pact, cast }: Prepared,
+  values: Values,
+  inForce: Equilibrium,
+  solved: Equilibrium[],
+): readonly WindowPhase[] => {
   const steps = scheduleOf(pact, values)
   const promises =
     (pact.forces?.length ?? 0) > 0 || pact.commitments.some(({ response }) => response !== undefined)
@@ -227,5 +258,7 @@ const windowOf = ({ pact, cast }: Prepared, values: Values, inForce: Equilibrium
   const gameAt = (phase: (typeof steps)[number]['phase']) =>
     gameOf(pact, cast, 'in-force', values, { ...asAgreed, phase })
   // What was before is another document here; its strikes are not used.
-  return solveWindow(steps, gameAt, inForce, inForce, values['adversary.discount']).phases
+  return solveWindow(steps, gameAt, inForce, inForce, values['adversary.discount'], (one) => {
+    solved.push(one)
+  }).phases
 }

@@ -86,7 +86,8 @@ export const runFinals = async (
   }
 }
 
-const measured = (columns: Final): Measured =>
+/** Means and percentiles of all measures. */
+export const measured = (columns: Final): Measured =>
   Object.fromEntries(
     measures.map(({ name }, m) => {
       const interval = intervalOf(columns[m])

@@ -80,6 +80,14 @@ export const measures: readonly Measure[] = [
     window: true,
   },
   {
+    name: 'exploit',
+    label: 'What the best challenge, at the best time, gains a motivated adversary over the status quo',
+    unit: 'points',
+    aim: 'minimise',
+    notice: 1,
+    window: true,
+  },
+  {
     name: 'satisficing',
     label: 'Share of draws that are good enough: at most 20% for a full attack in ten years',
     unit: 'share',

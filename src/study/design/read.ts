@@ -183,6 +183,7 @@ const checkForces = (file: SpaceFile, find: Find): void => {
 
 /** What a space holds that the game does not feel, in words: to be said beside every result. */
 export const notFelt = (file: SpaceFile): readonly string[] => [
+  'whether a state would sign: binding words have no price in peace. What they ask of guarantors is the measure "tested"; bound it, or make it an objective',
   ...(file.reassurance ?? []).flatMap(({ id, bars, include }) =>
     include === 'never'
       ? []

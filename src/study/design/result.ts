@@ -1,4 +1,5 @@
 import type { TracePoint } from '../../core/search/index.js'
+import type { Attack } from './attacks.js'
 
 /** A mean over draws, with the 5th and 95th percentile over them; null where it has no meaning. */
 export type Measured = Readonly<
@@ -58,6 +59,72 @@ export interface Step {
   readonly extra: number | null
 }
 
+/** A few changes to a document, and what it is worth with them. */
+export interface AmendmentRow {
+  readonly id: string
+  readonly changes: readonly string[]
+  /** Why it is shown. */
+  readonly reasons: readonly string[]
+  readonly values: Measured
+  /** Does no design of the front beat it noticeably, on all final draws? Null without a front. */
+  readonly efficient: boolean | null
+}
+
+export interface AmendedRow {
+  readonly document: string
+  readonly short: string
+  /** Changes, pairs and triples that were solved. */
+  readonly looked: { readonly one: number; readonly two: number; readonly three: number }
+  readonly draws: number
+  readonly base: Measured
+  /** Every single change: what it gains in each objective (above 0 is better), on the first draws; best first. */
+  readonly singles: readonly { readonly words: string; readonly gains: Readonly<Record<string, number>> }[]
+  readonly amendments: readonly AmendmentRow[]
+}
+
+/** A challenge, and what it gains the adversary over the status quo, points: mean, and 5th and 95th percentile over draws. */
+export interface AttackRow extends Attack {
+  readonly gain: number
+  readonly p05: number
+  readonly p95: number
+}
+
+/** The design of the front, within a budget, whose worst challenge gains least. */
+export interface MinimaxRow {
+  /** EUR m a year. */
+  readonly budget: number
+  readonly design: string | null
+  readonly gain: number | null
+  /** The alternation: each design with the best challenge to it; it ends when that is known already. */
+  readonly steps: readonly { readonly design: string; readonly attack: Attack; readonly gain: number }[]
+}
+
+export interface RedTeam {
+  readonly draws: number
+  /** Challenges of the grid. */
+  readonly attacks: number
+  /** By design and proposal: the challenges that gain most. */
+  readonly best: readonly { readonly id: string; readonly attacks: readonly AttackRow[] }[]
+  readonly minimax: readonly MinimaxRow[]
+  readonly unexplored: readonly string[]
+}
+
+/** What would turn round that a design is better than another. */
+export interface WhyRow {
+  readonly design: string
+  /** Id of the proposal, or null for a threshold. */
+  readonly against: string | null
+  readonly question: string
+  /** The metric at the medians: design less the other, or less the threshold. */
+  readonly at: number
+  readonly holds: boolean
+  readonly alone: readonly { readonly name: string; readonly distance: number; readonly value: number }[]
+  readonly together: {
+    readonly distance: number
+    readonly parts: readonly { readonly name: string; readonly distance: number; readonly value: number }[]
+  } | null
+}
+
 export interface ObjectiveRow {
   readonly name: string
   readonly label: string
@@ -107,5 +174,21 @@ export interface DesignResult {
     readonly money: readonly Step[]
     readonly brigades: readonly Step[]
   }
+  readonly notFelt: readonly string[]
+  /** Proposals that a design beats, amended; null where not asked for. */
+  readonly amended: readonly AmendedRow[] | null
+  readonly redTeam: RedTeam | null
+  readonly why: readonly WhyRow[] | null
+}
+
+/** What `guarantor design --amend` alone found. */
+export interface AmendedResult {
+  readonly guarantor: 'amendments'
+  readonly version: string
+  readonly seed: number
+  readonly space: { readonly id: string; readonly title: string }
+  readonly objectives: readonly ObjectiveRow[]
+  readonly goal: string
+  readonly amended: AmendedRow
   readonly notFelt: readonly string[]
 }

@@ -98,6 +98,9 @@ export const draftsOfRows = (
     let commitment: string | undefined
     if (commits) {
       const id = `${name}:commitment`
+      // A sum of its own is a promise of its own; a row without one is an item of the package above it.
+      const within =
+        parent === undefined || (committed !== undefined && committed !== 0) ? {} : { links: { of: parent } }
       drafts.push(
         kielDraft(
           release,
@@ -110,7 +113,7 @@ export const draftsOfRows = (
                 ? whatOf({ ...row, item: '', itemType: '' }, row.activityEur, 'missing')
                 : whatOf(row, row.activityEur, row.units),
             ...common('announced'),
-            ...(parent === undefined ? {} : { links: { of: parent } }),
+            ...within,
             extra,
           },
           entered,
@@ -119,7 +122,8 @@ export const draftsOfRows = (
       commitment = kielId(release, id)
       if (row.id !== '' && parent === undefined) committedBy.set(row.id, commitment)
     }
-    const promise = parent ?? commitment
+    const own = committed === undefined || committed === 0 ? undefined : commitment
+    const promise = own ?? parent ?? commitment
     if (measured && row.measure === 'Allocation')
       drafts.push(
         kielDraft(

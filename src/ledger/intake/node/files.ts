@@ -29,6 +29,32 @@ export const readBytes = (path: string): NamedBytes => {
 
 const WEBSITE = Object.keys(websiteFiles).map((name) => `${name}.csv`)
 
+/** What is taken in together, as one transaction: a file, with the mapping that lies beside it, if any; or the website's folder. */
+export interface Parcel {
+  readonly path: string
+  readonly mapping?: string
+}
+
+const mappingBeside = (path: string): string | undefined => {
+  const mapping = path.replace(/\.csv$/i, '.mapping.yaml')
+  return mapping !== path && statSync(mapping, { throwIfNoEntry: false }) !== undefined ? mapping : undefined
+}
+
+/** The parcels of a path: a folder that is not the website's has its CSV files with a mapping of the same name, and JSON Lines. */
+export const parcelsOf = (path: string): readonly Parcel[] => {
+  const one = (file: string): Parcel => {
+    const mapping = mappingBeside(file)
+    return { path: file, ...(mapping === undefined ? {} : { mapping }) }
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [one(path)]
+  const names = readdirSync(path).sort()
+  if (names.some((name) => WEBSITE.includes(name))) return [{ path }]
+  const parcels = names
+    .map((name) => one(join(path, name)))
+    .filter(({ path: file, mapping }) => mapping !== undefined || file.endsWith('.jsonl'))
+  return parcels.length === 0 ? [{ path }] : parcels
+}
+
 /**
  * The file, or of a folder the CSV files of the tracker's website. Beside one of these, release_info.csv is read, too: it
  * says which release it is.
