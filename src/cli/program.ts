@@ -19,6 +19,7 @@ import {
 import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
 import { type Io, usageIssue } from './io.js'
+import { addMselCommand } from './msel.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
@@ -66,6 +67,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     })
   addStudyCommands(program, io, done)
   addExerciseCommands(program, io, done)
+  addMselCommand(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
