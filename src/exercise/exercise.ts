@@ -102,7 +102,8 @@ const performedBy = (occasion: Occasion): Performed[] =>
   })
 
 const obligationOf = (fold: Fold, occasion: Occasion): Obligation => {
-  const { clause, bearer, id, state, since, number, verdicts, missing, blockers, running } = occasion
+  const { clause, bearer, id, state, since, number, verdicts, blockers, running } = occasion
+  const missing = fold.missingOf(occasion)
   const { commitment, pact, shape } = clause
   const creditors = fold.creditorsOf(occasion)
   const proposal = occasion.proposals[occasion.proposals.length - 1]
@@ -131,7 +132,7 @@ const obligationOf = (fold: Fold, occasion: Occasion): Obligation => {
     blockers,
     performed: performedBy(occasion),
     provisos: commitment.subjectTo ?? [],
-    residual: residualWords(occasion, creditors, fold.followerOf(occasion)),
+    residual: residualWords({ ...occasion, missing }, creditors, fold.followerOf(occasion)),
     transitions: occasion.transitions,
   }
 }
