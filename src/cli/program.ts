@@ -16,10 +16,16 @@ import {
   traceCommand,
   worldCommand,
 } from './commands.js'
+import { addDesignCommands } from './design.js'
 import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
+import { addHistoryCommands } from './history.js'
 import { type Io, usageIssue } from './io.js'
 import { addMselCommand } from './msel.js'
+import { addLedgerCommands } from './ledger.js'
+import { addLedgerIntakeCommands } from './ledgerImport.js'
+import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
+import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
@@ -45,14 +51,14 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .action(async (files: string[], options: { format: string }) => {
       code = await checkCommand(files, options.format, io)
     })
-  withRunOptions(program.command('assess'))
+  withRecordOptions(withRunOptions(program.command('assess')))
     .description('solve the crisis game for one guarantee')
     .argument('<file>', 'pact document')
     .option('--html <path>', 'write the report there')
     .action(async (file: string, options: RunOptions) => {
       code = await compareCommand([file], options, io)
     })
-  withRunOptions(program.command('compare'))
+  withRecordOptions(withRunOptions(program.command('compare')))
     .description('compare guarantees on the same draws; differences are from the first')
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the report there')
@@ -66,8 +72,19 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
+  const ledger = addLedgerCommands(program, io, done)
+  addLedgerIntakeCommands(ledger, io, done)
+  addLedgerSayCommands(ledger, io, done)
+  addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
   addMselCommand(program, io, done)
+  addOpenCommand(program, io, done)
+  addExerciseCommands(program, io, done)
+  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
+  addLedgerCommands(program, io, done)
+  addHistoryCommands(program, io, done)
+  addDesignCommands(program, io, done)
+  addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',

@@ -1,5 +1,8 @@
+export * from './assist.js'
 export * from './atop.js'
 export * from './atopTable.js'
+export * from './diff.js'
+export * from './edit.js'
 export { describeFaults, showPath, sortIssues } from './faults.js'
 export * from './lint.js'
 export * from './read.js'
