@@ -21,6 +21,7 @@ import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
 import { addHistoryCommands } from './history.js'
 import { type Io, usageIssue } from './io.js'
+import { addMselCommand } from './msel.js'
 import { addLedgerCommands } from './ledger.js'
 import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
@@ -76,6 +77,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addLedgerSayCommands(ledger, io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
+  addMselCommand(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
   withPointOptions(program.command('export'))
