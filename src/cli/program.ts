@@ -73,7 +73,6 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
   addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
-  addLedgerCommands(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
   withPointOptions(program.command('export'))
