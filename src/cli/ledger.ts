@@ -1,21 +1,16 @@
 import { type Command, Option } from 'commander'
 import { areas, entryKinds, hedges, legalActs, milestones } from '../ledger/index.js'
 import type { Io } from './io.js'
-import {
-  addCommand,
-  type DueOptions,
-  dueCommand,
-  initCommand,
-  quarantineCommand,
-  showCommand,
-  statusCommand,
-  timelineCommand,
-  verifyCommand,
-} from './ledgerCommands.js'
+import type { DueOptions } from './ledgerCommands.js'
 import type { AddOptions } from './ledgerDraft.js'
 import { type FilterOptions, type PlaceOptions, withFilter, withPlace } from './ledgerPlace.js'
-import { backupCommand, type ExportOptions, exportCommand, restoreCommand } from './ledgerTransfer.js'
+import type { ReportOptions } from './ledgerReport.js'
+import type { ExportOptions } from './ledgerTransfer.js'
 import { collect, nonNegative, whole } from './options.js'
+
+// Loaded when a command runs: databases take a while to load, and most commands of guarantor need none.
+const commands = () => import('./ledgerCommands.js')
+const transfer = () => import('./ledgerTransfer.js')
 
 type Json = PlaceOptions & { readonly json?: boolean }
 
@@ -85,25 +80,29 @@ export const addLedgerCommands = (program: Command, io: Io, done: (code: number)
   withPlace(ledger.command('init'))
     .description('make an empty ledger')
     .option('--json', 'print as JSON')
-    .action(async (options: Json) => done(await initCommand(options, io)))
+    .action(async (options: Json) => done(await (await commands()).initCommand(options, io)))
   withEntry(withPlace(ledger.command('add')))
     .description('add an entry, or a correction of one; asks on a terminal for what is missing')
-    .action(async (options: AddOptions & Json & { dryRun?: boolean }) => done(await addCommand(options, io)))
+    .action(async (options: AddOptions & Json & { dryRun?: boolean }) =>
+      done(await (await commands()).addCommand(options, io)),
+    )
   withPlace(ledger.command('show'))
     .description('one entry: sources, links, corrections')
     .argument('<id>', 'its id, or the beginning of it')
     .option('--json', 'print as JSON')
-    .action(async (id: string, options: Json) => done(await showCommand(id, options, io)))
+    .action(async (id: string, options: Json) => done(await (await commands()).showCommand(id, options, io)))
   withFilter(withPlace(ledger.command('status')))
     .description('sums per guarantor and kind')
     .option('--json', 'print as JSON')
-    .action(async (options: Json & FilterOptions) => done(await statusCommand(options, io)))
+    .action(async (options: Json & FilterOptions) =>
+      done(await (await commands()).statusCommand(options, io)),
+    )
   withFilter(withPlace(ledger.command('timeline')))
     .description('entries in the order of time')
     .option('--limit <n>', 'the last so many', whole(1, 100_000), 100)
     .option('--json', 'print as JSON')
     .action(async (options: Json & FilterOptions & { limit: number }) =>
-      done(await timelineCommand(options, io)),
+      done(await (await commands()).timelineCommand(options, io)),
     )
   withFilter(withPlace(ledger.command('due')))
     .description('what is overdue, and what falls due in 30, 90 and 365 days')
@@ -111,29 +110,42 @@ export const addLedgerCommands = (program: Command, io: Io, done: (code: number)
     .option('--within <days>', 'how far ahead to look', whole(0, 36_500), 365)
     .option('--ics <file>', 'write a calendar')
     .option('--json', 'print as JSON')
-    .action(async (options: DueOptions) => done(await dueCommand(options, io)))
+    .action(async (options: DueOptions) => done(await (await commands()).dueCommand(options, io)))
   withPlace(ledger.command('verify'))
     .description('prove that nothing was altered')
     .option('--head <hash>', 'head noted down earlier: nothing up to it was cut off')
     .option('--json', 'print as JSON')
-    .action(async (options: Json & { head?: string }) => done(await verifyCommand(options, io)))
+    .action(async (options: Json & { head?: string }) =>
+      done(await (await commands()).verifyCommand(options, io)),
+    )
   withPlace(ledger.command('quarantine'))
     .description('what imports could not take, with the reasons')
     .option('--json', 'print as JSON')
-    .action(async (options: Json) => done(await quarantineCommand(options, io)))
+    .action(async (options: Json) => done(await (await commands()).quarantineCommand(options, io)))
   withPlace(ledger.command('backup'))
     .description('write the whole ledger to one file')
     .argument('<file>', 'packed if it ends in .gz')
-    .action(async (file: string, options: Json) => done(await backupCommand(file, options, io)))
+    .action(async (file: string, options: Json) =>
+      done(await (await transfer()).backupCommand(file, options, io)),
+    )
   withPlace(ledger.command('restore'))
     .description('put a backup into a new or empty ledger, of either database')
     .argument('<file>', 'a backup')
-    .action(async (file: string, options: Json) => done(await restoreCommand(file, options, io)))
+    .action(async (file: string, options: Json) =>
+      done(await (await transfer()).restoreCommand(file, options, io)),
+    )
   withFilter(withPlace(ledger.command('export')))
     .description('entries as JSON Lines, or as CSV that is safe to open in a spreadsheet')
     .option('--out <file>', 'by default they are printed')
     .addOption(choice('--format <format>', 'by default after the name of the file', ['jsonl', 'csv']))
     .option('--corrected', 'each with the content of its last correction, instead of as entered')
-    .action(async (options: ExportOptions) => done(await exportCommand(options, io)))
+    .action(async (options: ExportOptions) => done(await (await transfer()).exportCommand(options, io)))
+  withFilter(withPlace(ledger.command('report')))
+    .description('a page: from word to deed per guarantor, by month, due next, lags, promises said again')
+    .requiredOption('--html <path>', 'the page to write')
+    .option('--as-of <date>', 'as of this day; today if absent')
+    .action(async (options: ReportOptions) =>
+      done(await (await import('./ledgerReport.js')).reportCommand(options, io)),
+    )
   return ledger
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type Issue, IssueError } from '../core/issue.js'
-import { checkDraft } from '../ledger/check.js'
 import type { EntryDraft } from '../ledger/entry.js'
 import { decode } from '../ledger/intake/decode.js'
 import { readRates, withEuros } from '../ledger/intake/euros.js'
@@ -42,46 +41,6 @@ const readText = (path: string): { name: string; text: string } => {
   return { name, text: decode(bytes, name).text }
 }
 
-/** Entries that a draft cannot be without. */
-const needs = ({ links }: EntryDraft): readonly string[] => [
-  ...(links?.of === undefined ? [] : [links.of]),
-  ...(links?.fulfils ?? []),
-]
-
-/**
- * Moves drafts that the ledger would refuse to the rows set aside, and those that hang on one of them, so that a dry run
- * tells of them, too.
- */
-const checked = (intake: Intake, today: string): Intake => {
-  const setAside: SetAside[] = [...intake.setAside]
-  const refused = new Set<string>()
-  const refuse = (draft: EntryDraft, issues: readonly Issue[]): void => {
-    const row = draft.extra?.row
-    const line = typeof row === 'number' ? { line: row } : {}
-    setAside.push({
-      ...line,
-      raw: JSON.stringify(draft),
-      issues: issues.map((issue) => ({ ...issue, file: intake.file, ...line })),
-    })
-    if (draft.id !== undefined) refused.add(draft.id)
-  }
-  const sound = intake.drafts.filter((draft) => {
-    const issues = checkDraft(draft, today)
-    if (issues.length > 0) refuse(draft, issues)
-    return issues.length === 0
-  })
-  // What a draft hangs on stands before it, so one pass finds chains of any length.
-  const drafts = sound.filter((draft) => {
-    const lost = needs(draft).find((id) => refused.has(id))
-    if (lost === undefined) return true
-    refuse(draft, [
-      { code: 'no-such-entry', level: 'error', message: `It is part of ${lost}, which was set aside.` },
-    ])
-    return false
-  })
-  return { ...intake, drafts, setAside }
-}
-
 const eurosOf = (intake: Intake, options: ImportOptions): Intake => {
   if (options.euros !== true && options.rates === undefined) return intake
   if (options.rates === undefined) return withEuros(intake)
@@ -91,15 +50,15 @@ const eurosOf = (intake: Intake, options: ImportOptions): Intake => {
   return withEuros(intake, rates)
 }
 
-/** Reads files into entries, converted where asked, with what the ledger would refuse set aside. */
-export const intakeOf = async (path: string, options: ImportOptions, entered: Entered): Promise<Intake> => {
+/** Reads files into entries, converted where asked. */
+const intakeOf = async (path: string, options: ImportOptions, entered: Entered): Promise<Intake> => {
   const read = await readIntake(readFiles(path), {
     format: options.format,
     ...(options.mapping === undefined ? {} : { mapping: readText(options.mapping) }),
     ...(options.release === undefined ? {} : { release: options.release }),
     entered,
   })
-  return checked(eurosOf(read, options), entered.at.slice(0, 10))
+  return eurosOf(read, options)
 }
 
 /** Rows that are not in quarantine from an earlier import of the same file. */

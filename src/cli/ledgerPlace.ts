@@ -2,7 +2,7 @@ import { userInfo } from 'node:os'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { IssueError } from '../core/issue.js'
 import { type EntryFilter, type EntryKind, entryKinds, period } from '../ledger/index.js'
-import { openLedger, type SqlLedger } from '../ledger/node/index.js'
+import type { SqlLedger } from '../ledger/node/index.js'
 import { usageIssue } from './io.js'
 import { collect } from './options.js'
 
@@ -24,6 +24,8 @@ export const withLedger = async <Result>(
   action: (ledger: SqlLedger) => Promise<Result>,
   create = false,
 ): Promise<Result> => {
+  // Loaded when a ledger is opened: see ledger.ts.
+  const { openLedger } = await import('../ledger/node/index.js')
   const ledger = await openLedger(db === undefined ? { dir } : { db }, create)
   try {
     return await action(ledger)

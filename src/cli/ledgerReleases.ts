@@ -4,9 +4,10 @@ import { compareReleases, type DonorChange, type ReleaseComparison } from '../le
 import { KIEL } from '../ledger/intake/kiel/release.js'
 import { readFiles } from '../ledger/intake/node/files.js'
 import { type NamedBytes, readIntake } from '../ledger/intake/recognise.js'
-import { moneyText } from '../report/ledger/index.js'
+import { billions, moneyText } from '../report/ledger/index.js'
 import type { Io } from './io.js'
 import { usageIssue } from './io.js'
+import { now } from './ledgerPlace.js'
 import { whole } from './options.js'
 
 interface CompareOptions {
@@ -20,7 +21,7 @@ const read = async (path: string, release: string | undefined) => {
   const intake = await readIntake(files, {
     format: 'kiel',
     ...(release === undefined ? {} : { release }),
-    entered: { by: 'compare-releases', at: '2000-01-01T00:00:00Z' },
+    entered: { by: 'compare-releases', at: now() },
   })
   if (intake.dataset !== KIEL)
     throw new IssueError([
@@ -29,7 +30,8 @@ const read = async (path: string, release: string | undefined) => {
   return intake
 }
 
-const euros = (amount: number): string => moneyText(amount, 'EUR')
+const euros = (amount: number): string =>
+  Math.abs(amount) >= 1e9 ? `EUR ${billions(amount)} bn` : moneyText(amount, 'EUR')
 
 const signed = (amount: number): string =>
   amount > 0 ? euros(amount).replace('EUR ', 'EUR +') : euros(amount)

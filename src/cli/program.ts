@@ -16,6 +16,7 @@ import {
   traceCommand,
   worldCommand,
 } from './commands.js'
+import { addDesignCommands } from './design.js'
 import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
 import { addHistoryCommands } from './history.js'
@@ -75,6 +76,12 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addLedgerSayCommands(ledger, io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
+  addOpenCommand(program, io, done)
+  addExerciseCommands(program, io, done)
+  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
+  addLedgerCommands(program, io, done)
+  addHistoryCommands(program, io, done)
+  addDesignCommands(program, io, done)
   addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(

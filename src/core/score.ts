@@ -13,29 +13,34 @@ export interface Scored {
 /** A probability of 0 or 1 that was wrong is scored as if it had been this far from it. */
 const FLOOR = 1e-9
 
-const meanOver = (
-  { p, y }: Scored,
-  loss: (p: number, y: number) => number,
-  weights?: ArrayLike<number>,
-): number => {
+/** Squared error of one probability (Brier 1950). */
+export const brierLoss = (p: number, y: number): number => (p - y) * (p - y)
+
+/** -log P(what happened), natural logarithm. */
+export const logLoss = (p: number, y: number): number => -log(Math.max(FLOOR, y === 1 ? p : 1 - p))
+
+/** Mean of values, each counted as often as its weight says. */
+export const weightedMean = (values: Float64Array, weights?: ArrayLike<number>): number => {
   let sum = 0
   let total = 0
-  for (let row = 0; row < p.length; row++) {
+  for (let row = 0; row < values.length; row++) {
     const w = weights === undefined ? 1 : weights[row]
-    if (w === 0) continue
-    sum += w * loss(p[row], y[row])
+    sum += w * values[row]
     total += w
   }
   return sum / total
 }
 
-/** Mean squared error (Brier 1950): 0 is perfect. */
-export const brierScore = (scored: Scored, weights?: ArrayLike<number>): number =>
-  meanOver(scored, (p, y) => (p - y) * (p - y), weights)
+const lossesOf = ({ p, y }: Scored, loss: (p: number, y: number) => number): Float64Array =>
+  Float64Array.from(p, (one, row) => loss(one, y[row]))
 
-/** Mean of -log P(what happened), natural logarithm: 0 is perfect. */
+/** Mean squared error: 0 is perfect. */
+export const brierScore = (scored: Scored, weights?: ArrayLike<number>): number =>
+  weightedMean(lossesOf(scored, brierLoss), weights)
+
+/** Mean logarithmic loss: 0 is perfect. */
 export const logScore = (scored: Scored, weights?: ArrayLike<number>): number =>
-  meanOver(scored, (p, y) => -log(Math.max(FLOOR, y === 1 ? p : 1 - p)), weights)
+  weightedMean(lossesOf(scored, logLoss), weights)
 
 /** Rows by ascending probability: what `areaUnderCurve` walks; worth keeping where many weights are tried. */
 export const orderOf = ({ p }: Scored): Uint32Array => {

@@ -1,7 +1,7 @@
 import { responseProbability } from './coalition.js'
 import type { Game } from './game.js'
-import { type Expectations, expectationsByState } from './outcome.js'
-import { type Equilibrium, solve, stateWeight } from './solve.js'
+import { type Expectations, expectationsByState, settledWeight } from './outcome.js'
+import { type Equilibrium, solve } from './solve.js'
 
 /*
  * Burden sharing (output 9) and what a test would cost (part of 11), given a challenge at one level. Beside what the
@@ -46,7 +46,7 @@ export const burdenOf = (
     for (const junction of equilibrium.junctions) {
       if (junction.level !== level) continue
       for (const state of junction.states) {
-        const weight = junction.weight * stateWeight(equilibrium, junction, state)
+        const weight = junction.weight * settledWeight(equilibrium, junction, state)
         const { layout } = state.coalition
         const n = layout.order.indexOf(g)
         const curves = expected.get(state)

@@ -3,7 +3,7 @@ import { type Coalition, expectationsOf, forceOf, responseProbability } from './
 import { requiredCredibility } from './contest.js'
 import type { Game } from './game.js'
 import { type Equilibrium, hasLed, type Junction, leadChance, type State, stateWeight } from './solve.js'
-import { passes, voteChances } from './vote.js'
+import { passes, type VoteChances, type VotingRule, voteChances } from './vote.js'
 
 /** Why credibility does or does not settle a level. */
 export type Verdict = 'deterred' | 'not-deterred' | 'capability-problem' | 'none-needed' | 'nothing-owed'
@@ -96,19 +96,50 @@ export interface Outcome {
   readonly converged: boolean
 }
 
-/** Reads the outputs of the model page (section 5, 1 to 6) off a solved game. */
-export const outcomeOf = (equilibrium: Equilibrium): Outcome => {
+const weights = new WeakMap<State, number>()
+
+/** `stateWeight` of a solved game, found once: with a vote by qualified majority it takes long, and every guarantor asks. */
+export const settledWeight = (equilibrium: Equilibrium, junction: Junction, state: State): number => {
+  const known = weights.get(state)
+  if (known !== undefined) return known
+  const weight = stateWeight(equilibrium, junction, state)
+  weights.set(state, weight)
+  return weight
+}
+
+const chancesOf = new WeakMap<Float64Array, VoteChances>()
+
+/** `voteChances` of a solved vote, found once. */
+const settledChances = (rule: VotingRule, yes: Float64Array): VoteChances => {
+  const known = chancesOf.get(yes) ?? voteChances(rule, yes)
+  chancesOf.set(yes, known)
+  return known
+}
+
+/** What `outcomeOf` reads for all guarantors together: much less work where nobody asks about each. */
+export const levelsOf = (equilibrium: Equilibrium): Omit<Outcome, 'guarantors'> => {
   const { game, types, challenge } = equilibrium
   const width = game.levels.length + 1
   let deterrence = 0
   for (let type = 0; type < types.count; type++) deterrence += types.prior[type] * challenge[type * width]
-  const expected = expectationsByState(equilibrium)
   return {
     deterrence,
     levels: game.levels.map((_, level) => levelOutcome(equilibrium, level)),
-    guarantors: game.guarantors.map((_, g) => guarantorOutcome(equilibrium, g, expected)),
     residual: equilibrium.residual,
     converged: equilibrium.converged,
+  }
+}
+
+/** Reads the outputs of the model page (section 5, 1 to 6) off a solved game. */
+export const outcomeOf = (equilibrium: Equilibrium): Outcome => {
+  const expected = expectationsByState(equilibrium)
+  const { deterrence, levels, residual, converged } = levelsOf(equilibrium)
+  return {
+    deterrence,
+    levels,
+    guarantors: equilibrium.game.guarantors.map((_, g) => guarantorOutcome(equilibrium, g, expected)),
+    residual,
+    converged,
   }
 }
 
@@ -138,7 +169,7 @@ const forceAt = (
   const joined = new Float64Array(cells)
   const apart = new Float64Array(cells)
   for (const state of junction.states) {
-    const weight = stateWeight(equilibrium, junction, state)
+    const weight = settledWeight(equilibrium, junction, state)
     const { force } = state.coalition
     for (let cell = 0; cell < cells; cell++) {
       apart[cell] += weight * force.apart[cell]
@@ -163,7 +194,7 @@ const weightIf = (
 ): number => {
   const { procedure, found } = equilibrium.game.levels[state.level]
   const picked = state.led !== null && procedure?.kind === 'lead' ? pick(procedure.lead) : null
-  if (picked === null) return stateWeight(equilibrium, junction, state)
+  if (picked === null) return settledWeight(equilibrium, junction, state)
   return picked === state.led ? equilibrium.shocks.weights[state.shock] * found : 0
 }
 
@@ -333,7 +364,7 @@ const pathsOf = (equilibrium: Equilibrium, level: number): Paths => {
       warByGuarantors += junction.weight * chosenClash(equilibrium, junction)
     for (const state of junction.states)
       ledger.sanctions -=
-        junction.weight * stateWeight(equilibrium, junction, state) * painOf(equilibrium, state)
+        junction.weight * settledWeight(equilibrium, junction, state) * painOf(equilibrium, state)
   }
   return { war, clash, lost, warByGuarantors, ledger, force }
 }
@@ -378,7 +409,7 @@ const chosenClash = (equilibrium: Equilibrium, junction: Junction): number => {
     let chosen = 0
     for (let cell = 0; cell < unchosen.length; cell++)
       chosen += (coalition.force.all[cell] - unchosen[cell]) * junction.curves.joined[1][cell]
-    sum += stateWeight(equilibrium, junction, state) * chosen
+    sum += settledWeight(equilibrium, junction, state) * chosen
   }
   return sum
 }
@@ -401,7 +432,7 @@ const countDistribution = (
   const total = new Float64Array(size + 1)
   for (const junction of junctionsOf(equilibrium, level))
     for (const state of junction.states) {
-      const weight = junction.weight * stateWeight(equilibrium, junction, state)
+      const weight = junction.weight * settledWeight(equilibrium, junction, state)
       const { coalition } = state
       const current = new Float64Array(size + 1)
       current[0] = 1
@@ -500,7 +531,7 @@ const partInDecision = (
     if (procedure?.kind === 'vote' && m >= 0)
       junction.votes.forEach((yes, shock) => {
         const share = junction.weight * shocks.weights[shock]
-        const chances = voteChances(procedure.rule, yes)
+        const chances = settledChances(procedure.rule, yes)
         total += share
         sum.against += share * (1 - yes[m])
         sum.blocks += share * chances.blocks[m]
@@ -520,7 +551,7 @@ const guarantorAtLevel = (equilibrium: Equilibrium, g: number, level: number, ex
   let pivotal = 0
   for (const junction of junctionsOf(equilibrium, level)) {
     for (const state of junction.states) {
-      const weight = junction.weight * stateWeight(equilibrium, junction, state)
+      const weight = junction.weight * settledWeight(equilibrium, junction, state)
       const n = state.coalition.layout.order.indexOf(g)
       for (let r = 0; r < response.length; r++) {
         const mass = weight * responseProbability(state.coalition, n, r)

@@ -65,7 +65,8 @@ const happens = (expected: number): number => 1 - exp(-expected)
 /**
  * Solves the window. `inForce` is the solved game once all is in force, `gameAt` gives the game of any phase with nothing
  * about to change, `discount` is a year's (0 to 1). In the last phase before force the adversary foresees the game in
- * force, in the one before it that phase, and so on. `before` is the solved game with nothing promised.
+ * force, in the one before it that phase, and so on. `before` is the solved game with nothing promised. `onSolved` is given the game
+ * of each phase before force as it is solved.
  */
 export const solveWindow = (
   steps: readonly Step[],
@@ -73,6 +74,7 @@ export const solveWindow = (
   inForce: Equilibrium,
   before: Equilibrium,
   discount: number,
+  onSolved: (equilibrium: Equilibrium) => void = () => undefined,
 ): WindowOutcome => {
   const solved: WindowPhase[] = []
   let later = inForce
@@ -88,6 +90,7 @@ export const solveWindow = (
       later = solve({ ...game, adversary: { ...game.adversary, prospects } }, { warm: later })
       residual = Math.max(residual, later.residual)
       converged &&= later.converged
+      onSolved(later)
     }
     solved.unshift({ ...step, strikes: strikesOf(later) })
   }

@@ -9,11 +9,14 @@ interface Fault {
   readonly code: string
   readonly message: string
   readonly hint?: string
+  /** An error if absent. */
+  readonly level?: 'warning'
 }
 
 /**
  * What of a log does not fit the documents, or itself: unknown actors, votes by those who have none, references to nothing,
- * facts that contradict each other. Errors; the engine itself would leave such events out and say so.
+ * facts that contradict each other: errors. An event under a document that is not exercised is a warning. The engine itself
+ * leaves such events out and says so.
  */
 export const checkExercise = (
   exercise: Exercise,
@@ -131,11 +134,17 @@ class Checker {
   private checkPact(id: string, event: CorrectableEvent, report: Report): void {
     const pact = this.pacts.get(id)
     if (pact === undefined) {
-      report('pact', {
-        code: 'unknown-pact',
-        message: `no document "${id}" is exercised`,
-        ...byName(id, [...this.pacts.keys()]),
-      })
+      const near = byName(id, [...this.pacts.keys()])
+      report(
+        'pact',
+        near.hint === undefined
+          ? {
+              code: 'other-document',
+              message: `"${id}" is not exercised: ${event.id} is left out`,
+              level: 'warning',
+            }
+          : { code: 'unknown-pact', message: `no document "${id}" is exercised`, ...near },
+      )
       return
     }
     const { commitment } = event as { readonly commitment?: string }

@@ -85,8 +85,8 @@ export const meansFor = ({ pact, commitment }: Clause, state: string): Response 
   return responses[Math.min(responseRank(means), responseRank(exemption.means))]
 }
 
-export const organsFor = (clause: Clause, state: string): readonly string[] =>
-  approvalsOf(clause.pact, clause.commitment, state)
+export const organsFor = (clause: Clause, state: string, step?: Response): readonly string[] =>
+  approvalsOf(clause.pact, clause.commitment, state, step)
 
 /** The clause of a document in short, for sentences: `article-5 of NATO Article 5`. */
 export const clauseName = ({ pact, commitment }: Clause): string => `${commitment.id} of ${pact.id}`

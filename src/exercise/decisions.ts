@@ -68,13 +68,13 @@ const ofState = (occasion: Occasion): Decision | null => {
   const decided = facts.filter(
     (fact): fact is DecisionEvent => fact.type === 'decision' && fact.by === bearer,
   )
-  const organs = organsFor(clause, bearer)
+  const last = decided[decided.length - 1]
+  const organs = organsFor(clause, bearer, last?.means)
   const answers = facts.filter(
     (fact): fact is ApprovalEvent => fact.type === 'approval' && fact.by === bearer,
   )
   const pending = state === 'decision-pending' && (decidesItself(clause) || organs.length > 0)
   if (!pending && decided.length === 0 && answers.length === 0) return null
-  const last = decided[decided.length - 1]
   const refused = answers.filter(({ given }) => !given).map(({ organ }) => `${organ} (${bearer})`)
   const open = pending && refused.length === 0
   const awaitedOrgans = organs.filter((organ) => !answers.some((answer) => answer.organ === organ))

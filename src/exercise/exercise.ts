@@ -60,6 +60,7 @@ const incidentsOf = (fold: Fold): IncidentState[] =>
     const { event, evaluations } = incident
     const { common, own, alleged } = authorship(incident)
     const [first] = own
+    const held = fold.holds(event.id)
     return {
       event: event.id,
       title: event.title ?? event.kind ?? event.id,
@@ -75,6 +76,7 @@ const incidentsOf = (fold: Fold): IncidentState[] =>
           pact,
           commitment,
           verdict,
+          binding: held.has(key),
           tests: verdict === 'false' ? tests.filter((test) => test.verdict === 'false') : tests,
         }
       }),

@@ -61,6 +61,30 @@ const uncovered = (fold: Fold): Hole[] => {
   })
 }
 
+/** Incidents in answer to which no text owes more than a meeting, whatever is decided. */
+const answered = (fold: Fold): Hole[] =>
+  [...fold.incidents.values()].flatMap(({ event, evaluations }): Hole[] => {
+    const held = fold.holds(event.id)
+    const covering = triggered(fold).filter(
+      ({ key }) => held.has(key) && (evaluations.get(key)?.verdict ?? 'false') !== 'false',
+    )
+    if (
+      covering.length === 0 ||
+      covering.some(({ shape, discretionary }) => shape === 'act' && !discretionary)
+    )
+      return []
+    const choices = covering.filter(({ shape }) => shape === 'act').map(({ key }) => key)
+    return [
+      {
+        id: `${event.id}:no-duty-to-act`,
+        code: 'no-duty-to-act',
+        incident: event.id,
+        clause: null,
+        what: `in answer to ${event.id} no text owes more than a meeting${choices.length === 0 ? '' : `; ${choices.join(', ')} leave${choices.length === 1 ? 's' : ''} the rest to choice`}`,
+      },
+    ]
+  })
+
 /** Questions that decide whether a clause applies and that no text gives anybody to answer for all. */
 const undecided = (fold: Fold): Hole[] =>
   triggered(fold).flatMap((clause): Hole[] => {
@@ -143,6 +167,7 @@ const voidable = (fold: Fold, pacts: readonly Pact[]): Hole[] =>
 
 export const holesOf = (fold: Fold, pacts: readonly Pact[]): Hole[] => [
   ...uncovered(fold),
+  ...answered(fold),
   ...undecided(fold),
   ...timeless(fold),
   ...voidable(fold, pacts),

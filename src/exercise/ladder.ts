@@ -106,7 +106,9 @@ const stepsOf = (fold: Fold, pacts: readonly Pact[], event: CorrectableEvent): L
             (event.type === 'decision'
               ? `${event.by} decides ${declined ? 'against acting' : 'to act'}`
               : `${event.by} acts${event.amount === undefined ? '' : `: ${event.amount}`}${event.extent === 'partial' ? ' (in part)' : ''}`),
-          ...refOf(first?.clause),
+          ...refOf(
+            character === 'beyond-the-text' && event.commitment === undefined ? undefined : first?.clause,
+          ),
         },
       ]
     }

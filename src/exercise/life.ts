@@ -106,7 +106,7 @@ const placed = (
   if (clause.shape === 'prohibition') return refrained(occasion, triggered)
   if (triggered.verdict === 'false') return { state: 'dormant', ...triggered.why }
   if (triggered.verdict === 'undetermined') return { state: 'alleged', ...triggered.why }
-  if (clause.onRequest && !isRequested(occasion))
+  if (clause.onRequest && !isRequested(occasion, around))
     return {
       state: 'dormant',
       reason: 'triggered, but owed on request only',
@@ -200,15 +200,21 @@ const conditionHolds = (
   at: Instant,
   around: Surroundings,
 ): boolean | undefined => {
-  if (condition === 'request-of-beneficiary') return isRequested(occasion)
+  if (condition === 'request-of-beneficiary') return isRequested(occasion, around)
   if (condition === 'specific-adversary' || condition === 'specific-location') return undefined
   return around.circumstance(condition, occasion, at)
 }
 
-const requestsOf = (occasion: Occasion) =>
-  [...of(occasion, 'request'), ...of(occasion, 'consultation-called')].sort(byKnown)
+/** Requests that answer what has happened: one made before it asks for something else. */
+const requestsOf = (occasion: Occasion, around: Surroundings) => {
+  const first = around.firstIncident(occasion)
+  return [...of(occasion, 'request'), ...of(occasion, 'consultation-called')]
+    .filter(({ occurredAt }) => first === null || occurredAt >= first)
+    .sort(byKnown)
+}
 
-const isRequested = (occasion: Occasion): boolean => requestsOf(occasion).length > 0
+const isRequested = (occasion: Occasion, around: Surroundings): boolean =>
+  requestsOf(occasion, around).length > 0
 
 /** Let off by all to whom it is owed. */
 const releaseOf = (occasion: Occasion, around: Surroundings): Partial | null => {
@@ -279,7 +285,7 @@ const pendingOf = (occasion: Occasion, around: Surroundings): Partial | null => 
     const joint = jointOf(occasion, around)
     if (joint !== null) return { path, ...joint }
   }
-  if (decidesItself(clause) && !acting && of(occasion, 'performance').length === 0)
+  if (decidesItself(clause) && !acting && answering(occasion, around).length === 0)
     return {
       state: 'decision-pending',
       reason: 'decides for itself',
@@ -321,7 +327,7 @@ const jointOf = (occasion: Occasion, around: Surroundings): Partial | null => {
 const approvalPending = (occasion: Occasion, path: string): Partial | null => {
   const { clause, bearer } = occasion
   const given = of(occasion, 'approval').filter(({ by }) => by === bearer)
-  const answers = organsFor(clause, bearer).map((organ) => ({
+  const answers = organsFor(clause, bearer, ownDecision(occasion)?.means).map((organ) => ({
     organ,
     given: last(given.filter((one) => one.organ === organ))?.given,
   }))
@@ -350,6 +356,14 @@ const isEnough = ({ clause }: Occasion, { extent, means }: PerformanceEvent): bo
     means === undefined ||
     responseRank(means) >= responseRank('air'))
 
+/** What was done in answer: not before what it answers, and not a remedy in its place. */
+const answering = (occasion: Occasion, around: Surroundings) => {
+  const first = around.firstIncident(occasion)
+  return of(occasion, 'performance').filter(
+    (one) => one.remedy !== true && (first === null || one.occurredAt >= first),
+  )
+}
+
 interface Done {
   readonly at: Instant
   readonly event: string
@@ -359,10 +373,8 @@ interface Done {
 const fullOf = (occasion: Occasion, around: Surroundings): Done | undefined => {
   const { clause, bearer } = occasion
   const first = around.firstIncident(occasion)
-  const done: Done[] = of(occasion, 'performance')
-    .filter(
-      (one) => one.remedy !== true && (first === null || one.occurredAt >= first) && isEnough(occasion, one),
-    )
+  const done: Done[] = answering(occasion, around)
+    .filter((one) => isEnough(occasion, one))
     .map(({ occurredAt, id }) => ({ at: occurredAt, event: id }))
   if (clause.shape === 'consult') {
     const creditors = around.creditors(occasion).filter((one) => one !== bearer)
@@ -391,6 +403,9 @@ const performedOf = (
   const end = running?.due.at ?? null
   const late = (time: Instant): boolean => end !== null && time > end
   const refused = ownDecision(occasion)?.choice === 'decline'
+  // Whoever asked for a meeting has done its part.
+  const asked =
+    clause.shape === 'consult' && requestsOf(occasion, around).some(({ by }) => by === occasion.bearer)
   if (full !== undefined) {
     if (refused || breachFound(occasion)) return { state: 'cured', reason: 'performed after all', path }
     if (!late(full.at)) return { state: 'fulfilled', reason: 'performed', path }
@@ -402,13 +417,13 @@ const performedOf = (
         }
       : { state: 'cured', reason: 'performed after its time', path }
   }
-  const parts = of(occasion, 'performance').filter((one) => one.remedy !== true)
+  const parts = answering(occasion, around)
   const part = parts.length > 0 ? ', part of it done' : ''
   const breach = refused
     ? 'refused what it owes'
     : breachFound(occasion)
       ? 'a breach was found'
-      : end !== null && at > end && !soft
+      : end !== null && at > end && !soft && !asked
         ? `not done by ${showMoment(end, running?.due.zone ?? around.settings.zone)}${part}`
         : null
   if (breach !== null) {
@@ -420,7 +435,12 @@ const performedOf = (
       : { state: 'breached', reason: breach, path }
   }
   if (parts.length > 0) return { state: 'partial', reason: 'part was done', path }
-  const beyond = end !== null && at > end ? `; its time (${deadline?.qualifier}) is over` : ''
+  const beyond =
+    end === null || at <= end
+      ? ''
+      : asked
+        ? '; it asked for it in vain'
+        : `; its time (${deadline?.qualifier}) is over`
   return { state: 'due', reason: `owed${beyond}`, path }
 }
 
@@ -455,7 +475,7 @@ const startOf = (
     case 'event':
       return { at: started, event: occasion.triggeredBy }
     case 'request':
-      return later(requestsOf(occasion)[0])
+      return later(requestsOf(occasion, around)[0])
     case 'notice':
       return later(of(occasion, 'invocation')[0])
     case 'decision': {

@@ -66,6 +66,8 @@ const keyOf = (head: string): Key | undefined =>
 
 /** What a planner's row says of the inject that is no fact: kept from file to file, ignored by the engine. */
 export interface Inject {
+  /** The control number, where it is no id of an event. */
+  readonly control?: string
   readonly move?: string
   readonly group?: string
   readonly from?: string

@@ -1,5 +1,5 @@
 import { membersOf } from '../crisis/index.js'
-import type { Commitment, Pact, PartyList } from '../pact/index.js'
+import { type Commitment, type Pact, type PartyList, type Response, responseRank } from '../pact/index.js'
 
 /*
  * Who owes, to whom, and who decides: roles and groups of a document as lists of states.
@@ -59,8 +59,13 @@ export const bodyMembers = (pact: Pact, body: Body): string[] => membersOf(pact,
 export const exemptionOf = (pact: Pact, clause: Commitment, state: string) =>
   clause.exempt?.find((entry) => membersOf(pact, entry.states).includes(state))
 
-/** Organs of a state whose approval a clause needs. */
-export const approvalsOf = (pact: Pact, clause: Commitment, state: string): string[] =>
-  (clause.decision?.approvals ?? [])
-    .filter(({ states }) => membersOf(pact, states).includes(state))
+/** Organs of a state whose approval a clause needs for a step of the ladder; for the highest it contemplates if none is given. */
+export const approvalsOf = (pact: Pact, clause: Commitment, state: string, step?: Response): string[] => {
+  const means = step ?? clause.response?.means ?? 'none'
+  return (clause.decision?.approvals ?? [])
+    .filter(
+      ({ states, from = 'none' }) =>
+        membersOf(pact, states).includes(state) && responseRank(means) >= responseRank(from),
+    )
     .map(({ organ }) => organ)
+}

@@ -185,6 +185,8 @@ export interface DeadlineState {
 /** One incident against one clause: was it the casus foederis, and why. */
 export interface TriggerVerdict extends ClauseRef {
   readonly verdict: Verdict
+  /** Did the clause bind anybody when it happened? */
+  readonly binding: boolean
   /** Each test with its outcome. */
   readonly tests: readonly TriggerTest[]
 }
@@ -226,6 +228,7 @@ export interface DocumentState {
 export interface Hole {
   readonly id: string
   readonly code:
+    | 'no-duty-to-act'
     | 'not-covered'
     | 'undetermined'
     | 'not-in-force'

@@ -1,6 +1,5 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { streamFor } from '../core/stream.js'
-import { responseProbability } from '../crisis/coalition.js'
 import {
   type Assumption,
   type Cast,
@@ -9,14 +8,14 @@ import {
   gameOf,
   type Reading,
 } from '../crisis/index.js'
-import { type Junction, type State, stateWeight } from '../crisis/solve.js'
 import { type Level, levels, type Pact, type Response, responses } from '../pact/index.js'
 import { valuesAt } from '../study/index.js'
+import { type Course, type Draw, drawCourse, drawResponse, responseChances } from './model.js'
 
 /*
- * States played by the model: what they do is drawn with the probabilities that the crisis game gives them. One hidden
- * situation (the common shock, the branch) is drawn for each incident and shared by all who are asked about it, so that
- * their answers hang together as in the game.
+ * States played by the model at the table. What is drawn, and from what, is in `model.ts`; here it is fitted to what is
+ * known at the table. One course (the common shock, the finding, the votes) is drawn for each incident and shared by all
+ * who are asked about it, so that their answers hang together as in the game.
  */
 
 /** The solved game of one document, from which answers are drawn. */
@@ -57,120 +56,61 @@ export interface Drawn<T extends string> {
   readonly reason: string
 }
 
-interface Situation {
-  readonly junction: Junction
-  readonly state: State
-  readonly weight: number
+const drawsOf =
+  ({ pact }: Player, { seed, incident }: Pick<Moment, 'seed' | 'incident'>): Draw =>
+  (what) =>
+    uniformFloat64(streamFor(seed, `tabletop/${pact}/${incident}/${what}`))
+
+/** The course of an incident: as drawn, but for what the table knows better. */
+const courseOf = (player: Player, moment: Moment): Course => {
+  const course = drawCourse(player.equilibrium, moment.level, drawsOf(player, moment))
+  if (moment.decided !== null)
+    return { ...course, found: true, finding: moment.decided === 'passed' ? 'passed' : 'blocked' }
+  return moment.found && !course.found ? { ...course, found: true, finding: 'passed' } : course
 }
-
-const situationsAt = ({ equilibrium }: Player, moment: Moment): Situation[] => {
-  const level = levels.indexOf(moment.level)
-  const all = equilibrium.junctions
-    .filter((junction) => junction.level === level)
-    .flatMap((junction) =>
-      junction.states.map((state) => ({
-        junction,
-        state,
-        weight: junction.weight * stateWeight(equilibrium, junction, state),
-      })),
-    )
-  const fitting = all.filter(({ state }) =>
-    moment.decided === 'passed'
-      ? state.finding === 'passed'
-      : moment.decided === 'failed'
-        ? state.finding === 'blocked'
-        : !moment.found || state.finding !== 'notFound',
-  )
-  // Where the game has no such situation (no procedure there), what is known does not narrow it.
-  return fitting.some(({ weight }) => weight > 0) ? fitting : all
-}
-
-/** The first whose share of the whole passes u; the last where rounding leaves a gap. */
-const pick = <T>(items: readonly T[], weight: (item: T) => number, u: number): T => {
-  const total = items.reduce((sum, item) => sum + weight(item), 0)
-  let reached = 0
-  for (const item of items) {
-    reached += weight(item)
-    if (u * total < reached) return item
-  }
-  return items[items.length - 1]
-}
-
-const uniform = (seed: number, name: string): number => uniformFloat64(streamFor(seed, name))
-
-const situationOf = (player: Player, moment: Moment): Situation =>
-  pick(
-    situationsAt(player, moment),
-    ({ weight }) => weight,
-    uniform(moment.seed, `tabletop/${player.pact}/${moment.incident}/situation`),
-  )
 
 const whole = (chance: number): string => `${Math.round(chance * 100)}%`
 
-const drawn = <T extends string>(
-  chances: readonly { readonly choice: T; readonly chance: number }[],
-  moment: Moment,
-  name: string,
+const reasonOf = (
+  chances: readonly { readonly choice: string; readonly chance: number }[],
   what: string,
-): Drawn<T> => {
-  const u = uniform(moment.seed, name)
-  const { choice } = pick(chances, ({ chance }) => chance, u)
-  const shares = chances
+  seed: number,
+): string =>
+  `drawn by the crisis game, ${what}: ${chances
     .filter(({ chance }) => chance >= 0.005)
-    .map((one) => `${one.choice} ${whole(one.chance)}`)
-    .join(', ')
+    .map(({ choice, chance }) => `${choice} ${whole(chance)}`)
+    .join(', ')}; seed ${seed}. Not a forecast.`
+
+/** What a guarantor does about an incident; undefined where the game does not have this state. */
+export const drawAnswer = (player: Player, state: string, moment: Moment): Drawn<Response> | undefined => {
+  const all = responseChances(player.equilibrium, courseOf(player, moment), 'contested')
+  const own = all.find((one) => one.state === state)
+  if (own === undefined) return undefined
+  const { step } = drawResponse(own, drawsOf(player, moment))
+  const chances = responses.map((choice, r) => ({ choice, chance: own.chances[r] ?? 0 }))
   return {
-    choice,
+    choice: step,
     chances,
-    reason: `drawn by the crisis game, ${what}: ${shares}; seed ${moment.seed}, draw ${u.toFixed(4)}. Not a forecast.`,
+    reason: reasonOf(chances, `${player.pact}, a ${moment.level} challenge`, moment.seed),
   }
-}
-
-/** Chances of each response of a guarantor; undefined where the game does not have this state. */
-export const responseChances = (
-  player: Player,
-  state: string,
-  moment: Moment,
-): readonly { readonly choice: Response; readonly chance: number }[] | undefined => {
-  const { game } = player.equilibrium
-  const index = game.guarantors.findIndex(({ id }) => id === state)
-  if (index < 0) return undefined
-  const { coalition } = situationOf(player, moment).state
-  const n = coalition.layout.order.indexOf(index)
-  return responses.map((choice, r) => ({ choice, chance: responseProbability(coalition, n, r) }))
-}
-
-/** What a guarantor does about an incident. */
-export const drawResponse = (player: Player, state: string, moment: Moment): Drawn<Response> | undefined => {
-  const chances = responseChances(player, state, moment)
-  return chances === undefined
-    ? undefined
-    : drawn(
-        chances,
-        moment,
-        `tabletop/${player.pact}/${moment.incident}/${state}`,
-        `${player.pact}, a ${moment.level} challenge`,
-      )
 }
 
 /** How a member votes; undefined where the game has no such vote. */
 export const drawVote = (player: Player, state: string, moment: Moment): Drawn<'yes' | 'no'> | undefined => {
-  const { game } = player.equilibrium
-  const { procedure } = game.levels[levels.indexOf(moment.level)]
-  if (procedure?.kind !== 'vote') return undefined
-  const member = procedure.members.findIndex((g) => game.guarantors[g].id === state)
-  const { junction, state: situation } = situationOf(player, { ...moment, decided: null })
-  const yes = junction.votes[situation.shock]?.[member]
-  if (member < 0 || yes === undefined) return undefined
-  return drawn(
-    [
-      { choice: 'yes' as const, chance: yes },
-      { choice: 'no' as const, chance: 1 - yes },
-    ],
-    moment,
-    `tabletop/${player.pact}/${moment.incident}/${state}/vote`,
-    `${player.pact}, vote after a ${moment.level} challenge`,
-  )
+  // The vote is on facts that are before the body.
+  const draw = drawsOf(player, moment)
+  const course = drawCourse(player.equilibrium, moment.level, (what) => (what === 'found' ? 0 : draw(what)))
+  const vote = course.votes.find((one) => one.state === state)
+  if (vote === undefined) return undefined
+  const chances = [
+    { choice: 'yes' as const, chance: vote.chance },
+    { choice: 'no' as const, chance: 1 - vote.chance },
+  ]
+  return {
+    choice: vote.yes ? 'yes' : 'no',
+    chances,
+    reason: reasonOf(chances, `${player.pact}, vote after a ${moment.level} challenge`, moment.seed),
+  }
 }
 
 /** What the adversary does on one occasion: no challenge, or one of a level. `occasion` keys the draw. */
@@ -182,10 +122,12 @@ export const drawChallenge = (player: Player, seed: number, occasion: string): D
     for (let type = 0; type < types.count; type++) chance += types.prior[type] * challenge[type * width + k]
     return { choice, chance }
   })
-  return drawn(
-    chances,
-    { seed, incident: occasion, level: 'hybrid', decided: null, found: false },
-    `tabletop/${player.pact}/${occasion}/challenge`,
-    `${player.pact}, one occasion`,
-  )
+  const u = drawsOf(player, { seed, incident: occasion })('challenge')
+  let reached = 0
+  const found = chances.find(({ chance }) => {
+    reached += chance
+    return u < reached
+  })
+  const { choice } = found ?? chances[0]
+  return { choice, chances, reason: reasonOf(chances, `${player.pact}, one occasion`, seed) }
 }

@@ -57,6 +57,8 @@ export const dutyWords = (occasion: Occasion, creditors: readonly string[]): str
 const elseWords = (occasion: Occasion, follower: string | null): string => {
   const { clause } = occasion
   if (clause.discretionary) return 'declining is no breach in these words'
+  const { qualifier } = clause.commitment.deadline ?? {}
+  if (qualifier !== undefined) return `late is no breach, as it is owed "${qualifier}"`
   const { remedy } = clause.commitment
   if (remedy !== undefined) return `else ${remedy.replace(/\.$/, '')}`
   if (follower !== null) return `else ${follower} falls due`
@@ -77,7 +79,7 @@ export const residualWords = (
       ? deadline === undefined
         ? 'with no time set'
         : `within ${showDuration(deadline)} of the ${deadline.startsFrom}`
-      : `by ${showMoment(running.due.at, running.due.zone)}${deadline?.qualifier === undefined ? '' : ` (${deadline.qualifier})`}`
+      : `by ${showMoment(running.due.at, running.due.zone)}`
   const otherwise = elseWords(occasion, follower)
   switch (state) {
     case 'due':
@@ -103,7 +105,7 @@ export const residualWords = (
         ? `${bearer} owes nothing yet: ${reason}; missing: ${missing.join(', ')}`
         : `${bearer} owes nothing: ${reason}`
     case 'blocked':
-      return `${bearer} owes nothing in common: blocked by ${listStates(blockers, 30)} (${reason})`
+      return `${bearer} owes nothing${isJoint(clause) ? ' in common' : ''}: blocked by ${listStates(blockers, 30)} (${reason})`
     case 'declined':
       return `${bearer} owes nothing more: ${reason}`
     default:

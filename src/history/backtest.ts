@@ -1,12 +1,13 @@
 import {
   areaUnderCurve,
   type Bootstrapped,
-  brierScore,
+  brierLoss,
   type CalibrationBin,
   calibrationOf,
   clusterBootstrap,
-  logScore,
+  logLoss,
   orderOf,
+  weightedMean,
 } from '../core/score.js'
 import {
   comparators,
@@ -172,9 +173,12 @@ export const scorePeriod = (
         }),
       ]
       const orders = methods.map(({ p }) => orderOf({ p, y }))
+      // Each row's loss once: resampling only weighs them anew.
+      const losses = [brierLoss, logLoss].map((loss) =>
+        methods.map(({ p }) => Float64Array.from(p, (one, k) => loss(one, y[k]))),
+      )
       const statistics = (weights?: Float64Array): number[] => {
-        const brier = methods.map(({ p }) => brierScore({ p, y }, weights))
-        const logs = methods.map(({ p }) => logScore({ p, y }, weights))
+        const [brier, logs] = losses.map((kind) => kind.map((each) => weightedMean(each, weights)))
         const areas = methods.map(({ p }, m) => areaUnderCurve({ p, y }, weights, orders[m]))
         return [
           ...brier,

@@ -68,6 +68,7 @@ const readCell = (path: string, cell: string): unknown => {
 
 const emptyOnes = new Set([
   'with',
+  'dates',
   'tags',
   'extra',
   'links',
@@ -146,4 +147,4 @@ export const columnOrder = (columns: Iterable<string>): readonly string[] => {
 
 /** A line of CSV (RFC 4180): every cell that is not a plain number in quotes. */
 export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => (/^-?\d+(\.\d+)?$/.test(cell) || cell === '' ? cell : `"${cell.replaceAll('"', '""')}"`)).join(',')}\r\n`
+  `${cells.map((cell) => (/^-?\d{1,15}(\.\d{1,15})?$/.test(cell) || cell === '' ? cell : `"${cell.replaceAll('"', '""')}"`)).join(',')}\r\n`

@@ -32,3 +32,14 @@ export interface StatusRow {
   readonly from: string | null
   readonly until: string | null
 }
+
+/** What was added in a month, in euros, per data set, release, guarantor and kind. The same is left out as in {@link StatusRow}. */
+export interface MonthRow {
+  readonly dataset: string | null
+  readonly release: string | null
+  readonly who: string
+  readonly kind: string
+  /** YYYY-MM; entries of which only the year is known stand in its December. */
+  readonly month: string
+  readonly eur: number
+}

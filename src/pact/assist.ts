@@ -14,6 +14,7 @@ export interface SchemaNode {
   readonly enum?: readonly (string | number | boolean)[]
   readonly const?: string | number | boolean
   readonly anyOf?: readonly SchemaNode[]
+  readonly oneOf?: readonly SchemaNode[]
   readonly description?: string
   readonly pattern?: string
   readonly minimum?: number
@@ -171,8 +172,10 @@ export const schemasAt = (root: SchemaNode, path: Path): readonly SchemaNode[] =
     opened(root),
   )
 
-const opened = (node: SchemaNode): readonly SchemaNode[] =>
-  node.anyOf === undefined ? [node] : [node, ...node.anyOf.flatMap(opened)]
+const opened = (node: SchemaNode): readonly SchemaNode[] => [
+  node,
+  ...[...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap(opened),
+]
 
 export interface Suggestion {
   readonly label: string

@@ -157,6 +157,10 @@ const decision = z.strictObject({
       z.strictObject({
         states: parties,
         organ: text.describe('Parliament or other organ, as in "Bundestag"'),
+        from: z
+          .enum(responses)
+          .optional()
+          .describe('Lowest step of the ladder that needs it; every step if absent'),
         source: source.optional(),
       }),
     )

@@ -1,11 +1,14 @@
 import type { Issue } from '../core/issue.js'
+import type { Instant, Reasons } from '../exercise/index.js'
 import type { Driver } from '../study/index.js'
 import { type Asked, type Engine, EngineError, startEngine } from './engine/client.js'
 import type {
   AssumptionLine,
   Case,
   Compared,
+  Exercised,
   Glance,
+  PlayedByModel,
   Reading,
   Studied,
   StudySettings,
@@ -23,7 +26,7 @@ declare const __VERSION__: string
 
 export const version = __VERSION__
 
-export type View = 'draft' | 'assess' | 'stress' | 'help'
+export type View = 'draft' | 'assess' | 'stress' | 'exercise' | 'help'
 
 /** Draws of the rounds before full precision: the first is there almost at once. */
 const ROUNDS = [16, 64]
@@ -74,6 +77,11 @@ export class Workbench {
 
   studied: Studied | null = $state.raw(null)
   studyWorking: Working | null = $state.raw(null)
+
+  exercised: Exercised | null = $state.raw(null)
+  /** The moment looked at; null for the last event's. */
+  now: Instant | null = $state(null)
+  why: Reasons | null = $state.raw(null)
 
   readonly #engine: Engine = startEngine()
   /** A second worker answers what must come at once, whatever the first is doing. */
@@ -261,6 +269,41 @@ export class Workbench {
 
   cancelStudy(): void {
     this.#study?.cancel()
+  }
+
+  get #moment() {
+    const { documents, events } = this.project
+    return { documents, events, now: this.now }
+  }
+
+  setEvents(events: string, what = 'events'): void {
+    this.edit({ ...this.project, events }, what)
+  }
+
+  #exercising = 0
+
+  /** Computes the exercise anew; of several asked for at once, the newest stays. */
+  async refreshExercise(): Promise<void> {
+    const round = ++this.#exercising
+    if (this.project.events.trim() === '') {
+      this.exercised = null
+      return
+    }
+    const exercised = await this.#quick.ask('exercise', this.#moment).answer
+    if (round === this.#exercising && exercised !== null) this.exercised = exercised
+  }
+
+  async explain(id: string): Promise<void> {
+    this.why = await this.#quick.ask('why', { ...this.#moment, id }).answer
+  }
+
+  /** What the model has a state do about an obligation or a proposal; null where it has no such move. */
+  modelPlays(state: string, id: string): Promise<PlayedByModel | null> {
+    return this.#quick.ask('play', { ...this.#moment, case: caseOf(this.project), state, id }).answer
+  }
+
+  afterAction(): Promise<string | null> {
+    return this.#quick.ask('afterAction', this.#moment).answer
   }
 
   /** The report of what is shown, as one file. */

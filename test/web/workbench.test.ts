@@ -156,6 +156,35 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     expect(await faults()).toEqual([])
   })
 
+  it('plays events against the texts: who owes what, why, and what the model would do', async () => {
+    const { page } = opened
+    await go('Exercise')
+    await page.getByRole('button', { name: 'An empty exercise' }).click()
+    await page.getByRole('group', { name: 'Time' }).waitFor()
+    await page.getByLabel('Level').selectOption('full')
+    await page.getByLabel('Actor').fill('CHN')
+    await page.getByLabel('Target').fill('KOR')
+    await page.getByRole('button', { name: 'Put it in' }).click()
+    await page
+      .getByText(/USA .*KOR/)
+      .first()
+      .waitFor()
+    await page
+      .getByRole('button', { name: /^Why\? us-korea-1953/ })
+      .first()
+      .click()
+    const why = page.getByRole('region', { name: 'Why it stands so' })
+    await why
+      .getByText(/CHN: full/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Let the model decide: USA' }).first().click()
+    await page.getByText(/The model has USA: (act|decline).*Not a forecast/).waitFor()
+    expect(await faults()).toEqual([])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Let the model decide: USA' }).first().waitFor()
+  })
+
   it('runs nothing that a document says, and shows it as text', async () => {
     const { page } = opened
     await page.evaluate(() => {
@@ -209,7 +238,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
 
   it('is led through by keys alone', async () => {
     const { page } = opened
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await page.getByRole('heading', { name: 'Help', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Tour of three minutes' }).focus()
     await page.keyboard.press('Enter')

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import { readSheet } from 'read-excel-file/node'
+import readSheets from 'read-excel-file/node'
 import writeExcelFile from 'write-excel-file/node'
 import type { Issue } from '../../core/issue.js'
 import { addressOf, type Cell, MAX_COLUMNS, MAX_ROWS, type Sheet } from '../sheet.js'
@@ -12,7 +12,10 @@ import { MAX_STORED, unzip, ZipRefused, zipped } from './zip.js'
  */
 
 export interface ReadSpreadsheet {
+  /** The list: the first sheet that is not `head`. */
   readonly sheet?: Sheet
+  /** The sheet named Exercise, where there is one: what the list does not say of the exercise. */
+  readonly head?: Sheet
   readonly issues: readonly Issue[]
 }
 
@@ -20,22 +23,22 @@ const refused = (file: string, code: string, message: string, hint?: string): Re
   issues: [{ code, level: 'error', message, file, ...(hint === undefined ? {} : { hint }) }],
 })
 
-/** Reads the first sheet, or the one named, of an .xlsx or .csv file. */
-export const readSpreadsheet = async (path: string, name?: string): Promise<ReadSpreadsheet> => {
+/** Reads an .xlsx or .csv file. */
+export const readSpreadsheet = async (path: string): Promise<ReadSpreadsheet> => {
   const info = await stat(path).catch(() => undefined)
   if (info === undefined || !info.isFile()) return refused(path, 'file', 'no such file')
   if (info.size > MAX_STORED)
     return refused(path, 'file-too-large', `has ${info.size} bytes; at most ${MAX_STORED} are read`)
   const bytes = await readFile(path).catch(() => undefined)
   if (bytes === undefined) return refused(path, 'file', 'cannot be read')
-  return sheetOf(bytes, path, name)
+  return sheetOf(bytes, path)
 }
 
 /** The same from bytes. What it is is told by its first bytes, not by its name. */
-export const sheetOf = async (bytes: Buffer, file: string, name?: string): Promise<ReadSpreadsheet> => {
+export const sheetOf = async (bytes: Buffer, file: string): Promise<ReadSpreadsheet> => {
   if (bytes.byteLength > MAX_STORED)
     return refused(file, 'file-too-large', `has ${bytes.byteLength} bytes; at most ${MAX_STORED} are read`)
-  if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return readXlsx(bytes, file, name)
+  if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return readXlsx(bytes, file)
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')
     return refused(
       file,
@@ -99,7 +102,7 @@ const tooLarge = (file: string, rows: number, columns: number): ReadSpreadsheet 
 const PARTS =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/workbook\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/sharedStrings\.xml|xl\/styles\.xml|xl\/worksheets\/[^/]+\.xml)$/i
 
-const readXlsx = async (bytes: Buffer, file: string, name?: string): Promise<ReadSpreadsheet> => {
+const readXlsx = async (bytes: Buffer, file: string): Promise<ReadSpreadsheet> => {
   try {
     const parts = await unzip(bytes, (part) => PARTS.test(part))
     if (![...parts.keys()].some((part) => part.toLowerCase() === 'xl/workbook.xml'))
@@ -116,8 +119,13 @@ const readXlsx = async (bytes: Buffer, file: string, name?: string): Promise<Rea
       formulas.push(...formulaCells(xml))
     }
     // Only what was unpacked with bounds goes on to the reader.
-    const rows = await readSheet(Buffer.from(zipped(parts, 0)), name ?? 1)
-    return { sheet: { name: name ?? 'first', rows: rows as Cell[][], formulas }, issues: [] }
+    const sheets = (await readSheets(Buffer.from(zipped(parts, 0)))).map(
+      ({ sheet, data }): Sheet => ({ name: sheet, rows: data as Cell[][], formulas }),
+    )
+    const head = sheets.find(({ name }) => name.trim().toLowerCase() === 'exercise')
+    const list = sheets.find((sheet) => sheet !== head)
+    if (list === undefined) return refused(file, 'no-list', 'holds no sheet of injects')
+    return { sheet: list, ...(head === undefined ? {} : { head }), issues: [] }
   } catch (error) {
     if (error instanceof ZipRefused) return refused(file, error.code, error.message)
     const reason = error instanceof Error ? error.message : String(error)
@@ -152,23 +160,26 @@ const widths: Readonly<Record<string, number>> = {
   Title: 40,
   'Expected Action': 50,
   'Event Fields': 40,
+  Value: 60,
 }
 
-/** A sheet as an .xlsx file: bold header that stays in sight, every cell a text. Same sheet, same bytes. */
-export const xlsxOf = async (sheet: Sheet): Promise<Uint8Array> => {
-  const [head, ...body] = sheet.rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))
+/** Sheets as an .xlsx file: bold headers that stay in sight, every cell a text. Same sheets, same bytes. */
+export const xlsxOf = async (...sheets: readonly Sheet[]): Promise<Uint8Array> => {
   const text = (value: string, more = {}) =>
     value === '' ? null : { value, type: String, wrap: true, alignVertical: 'top' as const, ...more }
   const made = await writeExcelFile(
-    [
-      head.map((value) => text(value, { fontWeight: 'bold' })),
-      ...body.map((row) => row.map((cell) => text(cell))),
-    ],
-    {
-      sheet: sheet.name,
-      stickyRowsCount: 1,
-      columns: head.map((name) => ({ width: widths[name] ?? Math.max(12, name.length + 2) })),
-    },
+    sheets.map(({ name, rows }) => {
+      const [head, ...body] = rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))
+      return {
+        sheet: name,
+        data: [
+          head.map((value) => text(value, { fontWeight: 'bold' })),
+          ...body.map((row) => row.map((cell) => text(cell))),
+        ],
+        stickyRowsCount: 1,
+        columns: head.map((column) => ({ width: widths[column] ?? Math.max(12, column.length + 2) })),
+      }
+    }),
   ).toBuffer()
   return zipped(await unzip(made, () => true), 6)
 }

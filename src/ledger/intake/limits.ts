@@ -10,7 +10,8 @@ export const limits = {
   xmlBytes: 32_000_000,
   /** XML elements inside one another. IATI needs eight. */
   xmlDepth: 40,
-  rows: 500_000,
+  /** Rows of a table. All of an import is in memory until it is written, some 8 kB a row. */
+  rows: 200_000,
   columns: 400,
   /** Characters of one field: a ledger entry takes 20,000. */
   field: 20_000,

@@ -36,6 +36,7 @@ const columnsOf = (mapping: Mapping): string[] => [
       field !== undefined && 'column' in field ? [field.column] : [],
     ),
     ...(mapping.id ?? []),
+    ...(mapping.only === undefined ? [] : [mapping.only.column]),
   ]),
 ]
 
@@ -235,8 +236,13 @@ export const readMapped = (text: string, file: string, mapping: Mapping, entered
   const used = new Set(columnsOf(mapping))
   const rest = table.columns.filter((column) => column !== '' && !used.has(column))
   const counts = new Map<string, number>()
+  let passedOver = 0
   for (const { line, cells } of table.rows) {
     const row: Row = Object.fromEntries(table.columns.map((column, i) => [column, cells[i]]))
+    if (mapping.only !== undefined && !mapping.only.is.includes(row[mapping.only.column].trim())) {
+      passedOver++
+      continue
+    }
     const formula = table.columns.find((column) => looksLikeFormula(row[column]))
     try {
       const reader = new RowReader(row, mapping)
@@ -272,6 +278,21 @@ export const readMapped = (text: string, file: string, mapping: Mapping, entered
       setAside.push(aside(file, line, row, error.fault))
     }
   }
+  const notes: Issue[] = []
+  if (mapping.id === undefined)
+    notes.push({
+      code: 'mapping-id',
+      level: 'note',
+      message: 'The mapping names no id columns, so a row that is changed later counts as a new one.',
+      file,
+    })
+  if (passedOver > 0)
+    notes.push({
+      code: 'mapping-only',
+      level: 'note',
+      message: `${passedOver} rows are passed over: the mapping takes others only.`,
+      file,
+    })
   return {
     file,
     dataset: mapping.dataset,
@@ -280,17 +301,7 @@ export const readMapped = (text: string, file: string, mapping: Mapping, entered
     rows: table.rows.length,
     drafts,
     setAside,
-    notes:
-      mapping.id === undefined
-        ? [
-            {
-              code: 'mapping-id',
-              level: 'note',
-              message: 'The mapping names no id columns, so a row that is changed later counts as a new one.',
-              file,
-            },
-          ]
-        : [],
+    notes,
     ...(mapping.complete ? { covers: () => true } : {}),
     cumulative: false,
   }

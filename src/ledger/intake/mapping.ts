@@ -87,6 +87,10 @@ export const mappingSchema = z.strictObject({
     .default(false)
     .describe('The table is all of its edition: what it no longer has was withdrawn'),
   keep: z.boolean().default(true).describe('Keep columns that have no field, beside the entry'),
+  only: z
+    .strictObject({ column, is: z.array(z.string()).min(1) })
+    .optional()
+    .describe('Take the rows alone whose cell is one of these words'),
   id: z
     .array(column)
     .min(1)

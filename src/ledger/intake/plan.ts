@@ -138,7 +138,7 @@ export const planImport = async (
       level: 'error',
       message: `The ledger has release ${others.join(', ')} of ${intake.dataset} already; release ${intake.release} says the same again, and both would count twice.`,
       file: intake.file,
-      hint: 'Import with --replace to withdraw the other release, or keep each in a ledger of its own (--ledger).',
+      hint: 'Import with --replace to withdraw the other release, or keep each in a ledger of its own (--dir).',
     }
     throw new IssueError([issue])
   }

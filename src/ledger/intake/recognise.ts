@@ -1,4 +1,5 @@
 import { type Issue, IssueError } from '../../core/issue.js'
+import { checkedIntake } from './checked.js'
 import { readCsv } from './csv.js'
 import { decode } from './decode.js'
 import { readIati } from './iati/read.js'
@@ -42,6 +43,23 @@ const unknown = (file: string): never =>
     file,
     'Any other table can be read as CSV with a mapping of its columns: --mapping FILE.',
   )
+
+/** Files of other programs that people are likely to give, and what to do with them. */
+const KNOWN_BEGINNINGS: readonly (readonly [string, string, string])[] = [
+  [
+    'd0cf11e0',
+    'old-spreadsheet',
+    'The file is an old .xls spreadsheet, or one with a password: save it as .xlsx without one.',
+  ],
+  ['25504446', 'unknown-format', 'The file is a PDF: it holds statements, not a table of entries.'],
+]
+
+const refuseOthers = ({ name, bytes }: NamedBytes): void => {
+  const begins = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const known = KNOWN_BEGINNINGS.find(([beginning]) => beginning === begins)
+  if (known !== undefined)
+    throw new IssueError([{ code: known[1], level: 'error', message: known[2], file: name }])
+}
 
 const textOf = ({ name, bytes }: NamedBytes): { text: string; notes: readonly Issue[] } => decode(bytes, name)
 
@@ -105,19 +123,22 @@ const kielCsv = (files: readonly NamedBytes[], options: RecogniseOptions): Intak
 }
 
 /** What the bytes look like; CSV by default, for any text is one. */
-export const guessFormat = ({ bytes }: NamedBytes): Exclude<Format, 'auto'> => {
+export const guessFormat = ({ name, bytes }: NamedBytes): Exclude<Format, 'auto'> => {
   if (looksZipped(bytes)) return 'kiel'
+  // Only a ledger packs its exports.
+  if (name.endsWith('.gz')) return name.endsWith('.csv.gz') ? 'ledger-csv' : 'jsonl'
   const head = new TextDecoder('utf-8')
     .decode(bytes.subarray(0, 400))
     .replace(/^\ufeff/, '')
     .trimStart()
   if (head.startsWith('<')) return 'iati'
   if (head.startsWith('{')) return 'jsonl'
-  return /^id,|(^|,)what\.area(,|\r?\n)/.test(head) && head.includes('what.') ? 'ledger-csv' : 'csv'
+  return head.includes('what.area') && /\bkind\b/.test(head) ? 'ledger-csv' : 'csv'
 }
 
 /**
  * Reads a file, or the files of the tracker's website together, as what it is recognised as or said to be. Nothing is written.
+ * What the ledger would refuse (unknown parties, absurd dates and amounts) is set aside with what cannot be read.
  * @throws IssueError if the file as a whole is refused; rows that are wrong alone are set aside
  */
 export const readIntake = async (
@@ -126,10 +147,11 @@ export const readIntake = async (
 ): Promise<Intake> => {
   const [file] = files
   const { mapping, entered } = options
+  refuseOthers(file)
   const format = options.format === 'auto' ? guessFormat(file) : options.format
   if (looksZipped(file.bytes)) {
     if (format !== 'kiel') return unknown(file.name)
-    return readKielWorkbook(file.bytes, file.name, options.release, entered)
+    return checkedIntake(await readKielWorkbook(file.bytes, file.name, options.release, entered))
   }
   if (format === 'iati') {
     const { text, notes } = textOf(file)
@@ -143,5 +165,6 @@ export const readIntake = async (
     const intake = readMapped(text, file.name, read, entered)
     return { ...intake, notes: [...notes, ...intake.notes] }
   }
-  return kielCsv(files, options) ?? unknown(file.name)
+  const kiel = kielCsv(files, options)
+  return kiel === undefined ? unknown(file.name) : checkedIntake(kiel)
 }

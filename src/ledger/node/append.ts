@@ -10,8 +10,10 @@ import { takeHead } from './database.js'
 import { linksOf, rowOf } from './row.js'
 import type { EntriesTable, LedgerTables, LinksTable, QuarantineTable } from './tables.js'
 
-/** Entries checked, looked up and inserted together: 31 columns each, and SQLite takes 32,766 values at once. */
+/** Entries checked and looked up together. */
 const BATCH = 500
+/** Entries in one statement: of 31 columns each, and SQLite takes 32,766 values at once. */
+const ROWS = 50
 /** Faults reported at most; a file of another format has one on every line. */
 const MOST_ISSUES = 200
 
@@ -191,22 +193,21 @@ class Appending {
   }
 
   async #add(numbered: readonly Numbered[]): Promise<void> {
-    const sound: { draft: EntryDraft & { readonly id: string }; index: number }[] = []
-    for (const one of numbered) {
-      const { draft, index } = one
-      const issues = isUnreadable(draft) ? draft.issues : checkDraft(draft, dayOfEntry(draft))
-      if (issues.length > 0 || isUnreadable(draft)) await this.#refuse(one, issues)
-      else sound.push({ draft: completed(draft), index })
-    }
-    if (sound.length === 0) return
-    const { byId, byKey } = await findKnown(
-      this.#db,
-      sound.map(({ draft }) => draft),
-    )
+    const looked = numbered.map((one) => {
+      const { draft } = one
+      if (isUnreadable(draft)) return { one, issues: draft.issues }
+      const issues = checkDraft(draft, dayOfEntry(draft))
+      return issues.length > 0 ? { one, issues } : { one, draft: completed(draft) }
+    })
+    const sound = looked.flatMap(({ draft }) => (draft === undefined ? [] : [draft]))
+    const { byId, byKey } = await findKnown(this.#db, sound)
     const rows: EntriesTable[] = []
     const links: LinksTable[] = []
-    for (const one of sound) {
-      const { draft } = one
+    for (const { one, draft, issues } of looked) {
+      if (draft === undefined) {
+        await this.#refuse(one, issues)
+        continue
+      }
       const { id, ...content } = draft
       const digest = contentDigest(content)
       const key =
@@ -243,17 +244,21 @@ class Appending {
   }
 }
 
-/** Inserts rows of at most a batch of entries, with all their links. */
+/** Inserts rows with all their links. */
 export const insertRows = async (
   db: Kysely<LedgerTables>,
   rows: readonly EntriesTable[],
   links: readonly LinksTable[],
 ): Promise<void> => {
-  await db.insertInto('entries').values(rows).execute()
-  for (let k = 0; k < links.length; k += 10 * BATCH)
+  for (let k = 0; k < rows.length; k += ROWS)
+    await db
+      .insertInto('entries')
+      .values(rows.slice(k, k + ROWS))
+      .execute()
+  for (let k = 0; k < links.length; k += ROWS)
     await db
       .insertInto('links')
-      .values(links.slice(k, k + 10 * BATCH))
+      .values(links.slice(k, k + ROWS))
       .execute()
 }
 

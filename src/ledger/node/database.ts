@@ -2,10 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import Sqlite from 'libsql'
-import pg from 'pg'
 import { type Issue, IssueError } from '../../core/issue.js'
 import { type Engine, migrationsFor } from './migrations.js'
-import { LedgerSqliteDialect } from './sqliteDialect.js'
+import { LedgerSqliteDialect, SHORT_WAIT } from './sqliteDialect.js'
 import type { LedgerTables } from './tables.js'
 
 /** A ledger's database, of either engine. */
@@ -15,9 +14,6 @@ export interface LedgerDatabase {
   /** Where it is, for messages: a folder, or a server without its password. */
   readonly place: string
 }
-
-/** How long a writer waits for another one, in milliseconds: longer than a large import. */
-const WAIT = 120_000
 
 export const LEDGER_FILE = 'ledger.sqlite'
 
@@ -35,7 +31,7 @@ const openFolder = (folder: string, create: boolean): LedgerDatabase => {
   if (!create && !existsSync(file))
     throw fail('no-ledger', `no ledger in the folder ${folder}`, 'guarantor ledger init makes one')
   mkdirSync(folder, { recursive: true })
-  const database = new Sqlite(file, { timeout: WAIT })
+  const database = new Sqlite(file, { timeout: SHORT_WAIT })
   try {
     database.pragma('journal_mode = wal')
     database.pragma('synchronous = full')
@@ -50,7 +46,9 @@ const openFolder = (folder: string, create: boolean): LedgerDatabase => {
 
 const INT8 = 20
 
-const openServer = (url: string): LedgerDatabase => {
+// Loaded when it is wanted: most ledgers are folders.
+const openServer = async (url: string): Promise<LedgerDatabase> => {
+  const { default: pg } = await import('pg')
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
@@ -86,13 +84,31 @@ const isLedger = async ({ db }: LedgerDatabase): Promise<boolean> => {
   return tables.some(({ name }) => name === 'head') && tables.some(({ name }) => name === 'entries')
 }
 
-const migrate = async (database: LedgerDatabase): Promise<void> => {
+/** Names of the steps that this database has been through. */
+const executed = async ({ db }: LedgerDatabase): Promise<readonly string[]> => {
+  const { rows } = await sql<{ name: string }>`select name from ledger_migration order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** Brings a database to this version. One that is there already is not even locked: readers wait for nobody. */
+const migrate = async (database: LedgerDatabase, isThere: boolean): Promise<void> => {
+  const steps = Object.keys(migrationsFor(database.engine))
+  if (isThere) {
+    const done = await executed(database)
+    const unknown = done.find((name) => !steps.includes(name))
+    if (unknown !== undefined)
+      throw fail(
+        'newer-ledger',
+        `${database.place} was written by a newer Guarantor (step ${unknown})`,
+        'that version or a later one is needed',
+      )
+    if (done.length === steps.length) return
+  }
   const { error } = await migratorOf(database).migrateToLatest()
   if (error !== undefined)
     throw fail(
       'migration-failed',
       `${database.place} cannot be brought to this version: ${(error as Error).message}`,
-      'a ledger written by a newer Guarantor needs that version',
     )
 }
 
@@ -106,16 +122,18 @@ export interface Place {
 /**
  * Opens a ledger's database and brings it to this version.
  * @param create make a ledger where there is none
- * @throws IssueError `no-ledger`, `bad-address`, `migration-failed`
+ * @throws IssueError `no-ledger`, `bad-address`, `newer-ledger`, `migration-failed`
  */
 export const openDatabase = async (place: Place, create: boolean): Promise<LedgerDatabase> => {
   if (place.db !== undefined && !/^postgres(ql)?:\/\//.test(place.db))
     throw fail('bad-address', 'the address of a database begins with postgres://')
-  const database = place.db === undefined ? openFolder(place.dir ?? 'ledger', create) : openServer(place.db)
+  const database =
+    place.db === undefined ? openFolder(place.dir ?? 'ledger', create) : await openServer(place.db)
   try {
-    if (!create && !(await isLedger(database)))
+    const isThere = await isLedger(database)
+    if (!create && !isThere)
       throw fail('no-ledger', `no ledger at ${database.place}`, 'guarantor ledger init makes one')
-    await migrate(database)
+    await migrate(database, isThere)
     return database
   } catch (error) {
     await database.db.destroy()

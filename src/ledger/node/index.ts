@@ -2,7 +2,7 @@ export { backupLedger, restoreLedger } from './backup.js'
 export type { Place } from './database.js'
 export { badFile, linesOf, writeTexts } from './lines.js'
 export { openLedger } from './open.js'
-export { bearingsOn, dueIn, idsLike, linksTo, statusOf, timelineOf } from './queries.js'
+export { bearingsOn, dueIn, idsLike, linksTo, monthsOf, statusOf, timelineOf } from './queries.js'
 export { SqlLedger } from './sqlStore.js'
 export { readStatement, type StatementText, statementLimits } from './statementFile.js'
 export {

@@ -108,10 +108,15 @@ const views = async (db: Database): Promise<void> => {
     join entries said
       on said.seq = coalesce((select max(c.seq) from entries c where c.root = e.id), e.seq)
     where e.root is null and said.kind_of <> 'withdrawn'`.execute(db)
+  // From a link to its entry, to the root of that, and only where the entry is the last word on the root: every step
+  // by an index.
   await sql`create view corrected_links as
-    select c.seq, c.id as from_id, l.relation, l.to_id
-    from links l join corrected c on c.said_seq = l.seq
-    where l.relation <> 'corrects'`.execute(db)
+    select e.seq, e.id as from_id, l.relation, l.to_id
+    from links l
+    join entries said on said.seq = l.seq
+    join entries e on e.id = coalesce(said.root, said.id)
+    where l.relation <> 'corrects' and said.kind_of <> 'withdrawn'
+      and said.seq = coalesce((select max(c.seq) from entries c where c.root = e.id), e.seq)`.execute(db)
 }
 
 const MESSAGE = 'the ledger is append-only'

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { compareText } from '../../core/order.js'
 import { addDays, type Bearing, type DueItem, dueItem } from '../due.js'
 import type { CorrectedEntry } from '../entry.js'
-import type { StatusRow } from '../status.js'
+import type { MonthRow, StatusRow } from '../status.js'
 import type { EntryFilter } from '../store.js'
 import { conditionsOf } from './filter.js'
 import type { SqlLedger } from './sqlStore.js'
@@ -10,15 +11,17 @@ import type { SqlLedger } from './sqlStore.js'
  * Questions that the database answers better than a reader of all entries.
  */
 
+/** Neither a part of an entry of the same kind, nor a promise said again. Of `corrected` under the name c. */
+const whole = sql<boolean>`(c.repeats = 0 and not exists (
+  select 1 from corrected p where p.id = c.part_of and p.kind_of = c.kind_of))`
+const known = sql<boolean>`(c.disclosure <> 'undisclosed')`
+const total = sql<boolean>`(coalesce(c.per, 'total') = 'total')`
+
 /** Sums per data set, release, guarantor and kind, as corrected, in this order. See {@link StatusRow}. */
 export const statusOf = async (
   ledger: SqlLedger,
   filter: EntryFilter = {},
 ): Promise<readonly StatusRow[]> => {
-  const whole = sql<boolean>`(c.repeats = 0 and not exists (
-    select 1 from corrected p where p.id = c.part_of and p.kind_of = c.kind_of))`
-  const known = sql<boolean>`(c.disclosure <> 'undisclosed')`
-  const total = sql<boolean>`(coalesce(c.per, 'total') = 'total')`
   const counting = (condition: ReturnType<typeof sql<boolean>>) =>
     sql<number>`sum(case when ${condition} then 1 else 0 end)`
   const rows = await ledger.database.db
@@ -60,6 +63,29 @@ const compareStatus = (a: StatusRow, b: StatusRow): number => {
     if (x !== y) return x < y ? -1 : 1
   }
   return 0
+}
+
+/** What was added month by month, dated entries only, in the order of {@link statusOf} and then of time. */
+export const monthsOf = async (ledger: SqlLedger, filter: EntryFilter = {}): Promise<readonly MonthRow[]> => {
+  const month = sql<string>`case when length(c.day) = 4 then c.day || '-12' else substr(c.day, 1, 7) end`
+  const rows = await ledger.database.db
+    .selectFrom(
+      ledger.database.db
+        .selectFrom('corrected')
+        .selectAll()
+        .where((eb) => eb.and(conditionsOf(filter, eb, 'kind_of')))
+        .as('c'),
+    )
+    .select(['c.dataset', 'c.release', 'c.who', 'c.kind_of as kind'])
+    .select([month.as('month'), sql<number>`sum(c.amount_eur)`.as('eur')])
+    .where(
+      sql<boolean>`${whole} and ${known} and ${total} and c.amount_eur is not null and c.day is not null`,
+    )
+    .groupBy(['c.dataset', 'c.release', 'c.who', 'c.kind_of', month])
+    .execute()
+  const key = (row: MonthRow) =>
+    [row.dataset ?? '', row.release ?? '', row.who, row.kind, row.month].join('\u0000')
+  return rows.sort((a, b) => compareText(key(a), key(b)))
 }
 
 const CHUNK = 500

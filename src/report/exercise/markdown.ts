@@ -1,6 +1,14 @@
 import { cleanText } from '../text.js'
-import { correctiveActions, expectations, lanesOf, named, type Played, responseTimes } from './review.js'
-import { timelineEvents } from './timeline.js'
+import {
+  correctiveActions,
+  expectations,
+  lanesOf,
+  named,
+  type Played,
+  responseTimes,
+  toldEvents,
+} from './review.js'
+import { sayTogether } from './terminal.js'
 import { actorWords, eventWords, local, span, stateWords, typeWords, zoneWords } from './words.js'
 
 /** Text of a document that means nothing in Markdown or HTML, so that it cannot open a link, a table or a tag. */
@@ -17,7 +25,7 @@ const list = (items: readonly string[]): string => items.map((item) => `- ${item
 export const renderAfterActionMarkdown = (played: Played): string => {
   const { state, zone, start } = played
   const lanes = lanesOf(state)
-  const events = timelineEvents(played)
+  const events = toldEvents(played)
   const at = (moment: string): string => local(moment, zone)
   const where = (ref: { pact: string; commitment: string } | null): string =>
     ref === null ? '' : plain(`${ref.pact}/${ref.commitment}`)
@@ -32,12 +40,12 @@ export const renderAfterActionMarkdown = (played: Played): string => {
     '## Timeline\n',
     grid(
       ['', 'Known', 'Happened', 'Since start', 'What', 'Who', 'Kind'],
-      events.map((event, index) => [
+      events.map(({ event, more }, index) => [
         index + 1,
         at(event.knownAt),
         event.occurredAt === event.knownAt ? '' : at(event.occurredAt),
         span(start, event.knownAt),
-        plain(eventWords(event)),
+        `${plain(eventWords(event))}${more === 0 ? '' : ` and ${more} more`}`,
         plain(actorWords(event)),
         typeWords(event.type),
       ]),
@@ -54,7 +62,11 @@ export const renderAfterActionMarkdown = (played: Played): string => {
               where(lane),
               plain(named(lane.bearers, 12)),
               stateWords[obligation.state],
-              plain(obligation.residual),
+              plain(
+                sayTogether(lane.obligations)
+                  .map(({ text }) => text)
+                  .join(' '),
+              ),
               deadline === undefined ? 'no deadline' : plain(`${deadline.local}, ${deadline.status}`),
             ]
           }),
@@ -109,7 +121,7 @@ export const renderAfterActionMarkdown = (played: Played): string => {
           ),
           ...state.conflicts.map(
             ({ what, settledBy }) =>
-              `${plain(what)} ${settledBy === null ? 'The texts do not settle it.' : `Settled by ${plain(settledBy)}.`}`,
+              `${plain(what)}: ${settledBy === null ? 'the texts do not settle it' : plain(settledBy)}`,
           ),
         ]),
     '## Corrective actions\n',

@@ -9,8 +9,10 @@ import {
   named,
   type Played,
   responseTimes,
+  toldEvents,
 } from './review.js'
-import { timeline, timelineEvents, timelineKey } from './timeline.js'
+import { sayTogether } from './terminal.js'
+import { timeline, timelineKey } from './timeline.js'
 import { actorWords, eventWords, local, span, stateWords, typeWords, zoneWords } from './words.js'
 
 /** More rows than this are cut off, and said to be. */
@@ -95,7 +97,7 @@ const objectivesSection = ({ objectives, events, injects }: Played): Markup =>
 const timelineSection = (played: Played, lanes: readonly Lane[]): Markup => {
   const { zone, start } = played
   const { drawing, even } = timeline(played, lanes)
-  const events = timelineEvents(played)
+  const events = toldEvents(played)
   return section(
     'timeline',
     'Timeline',
@@ -111,11 +113,11 @@ const timelineSection = (played: Played, lanes: readonly Lane[]): Markup => {
       ['', 'Known', 'Since start', 'What', 'Who', 'Kind'],
       events
         .slice(0, MOST_ROWS)
-        .map((event, index) => [
+        .map(({ event, more }, index) => [
           index + 1,
           html`${local(event.knownAt, zone)}${event.occurredAt === event.knownAt ? null : html`<small>happened ${local(event.occurredAt, zone)}</small>`}`,
           span(start, event.knownAt),
-          html`${foreign(eventWords(event))}${event.source === undefined ? null : html`<small>${foreign(event.source)}</small>`}`,
+          html`${foreign(eventWords(event))}${more === 0 ? null : ` and ${more} more`}${event.source === undefined ? null : html`<small>${foreign(event.source)}</small>`}`,
           foreign(actorWords(event)),
           typeWords(event.type),
         ]),
@@ -130,6 +132,10 @@ const bearersOf = (lane: Lane): Piece =>
   lane.bearers.length <= 5
     ? named(lane.bearers)
     : html`<details><summary>${named(lane.bearers)}</summary>${lane.bearers.join(', ')}</details>`
+
+/** A duty to refrain that is in force is kept, not due. */
+const standsWords = ({ obligations: [{ shape, state }] }: Lane): string =>
+  shape === 'prohibition' && state === 'due' ? 'kept' : stateWords[state]
 
 const owedSection = ({ state, zone }: Played, lanes: readonly Lane[]): Markup =>
   section(
@@ -146,8 +152,8 @@ const owedSection = ({ state, zone }: Played, lanes: readonly Lane[]): Markup =>
             return [
               html`${foreign(lane.pact)}<small>${foreign(lane.commitment)}, ${obligation.kind}</small>`,
               bearersOf(lane),
-              html`<strong>${stateWords[obligation.state]}</strong>${obligation.since === null ? null : html`<small>since ${local(obligation.since, zone)}</small>`}`,
-              html`${foreign(obligation.residual)}${obligation.missing.length === 0 ? null : html`<small>missing: ${foreign(obligation.missing.join('; '))}</small>`}`,
+              html`<strong>${standsWords(lane)}</strong>${obligation.since === null ? null : html`<small>since ${local(obligation.since, zone)}</small>`}`,
+              html`${sayTogether(lane.obligations).map(({ text }) => html`${foreign(text)} `)}${obligation.missing.length === 0 ? null : html`<small>missing: ${foreign(obligation.missing.join('; '))}</small>`}`,
               deadline === undefined
                 ? 'no deadline'
                 : html`${deadline.local}<small>${deadline.status}${deadline.qualifier === null ? null : html`, ${foreign(deadline.qualifier)}`}</small>`,
@@ -265,7 +271,7 @@ const holesSection = ({ state }: Played): Markup =>
               html`<li>${foreign(what)}${clause === null ? null : html` <span class="soft">(${foreign(`${clause.pact}/${clause.commitment}`)})</span>`}</li>`,
           )}${state.conflicts.map(
           ({ what, settledBy }) =>
-            html`<li>${foreign(what)} ${settledBy === null ? 'The texts do not settle it.' : html`Settled by ${foreign(settledBy)}.`}</li>`,
+            html`<li>${foreign(what)}: ${settledBy === null ? 'the texts do not settle it' : foreign(settledBy)}.</li>`,
         )}</ul>`,
     state.ignored.length === 0
       ? null

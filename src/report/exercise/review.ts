@@ -32,13 +32,19 @@ export interface Lane {
   readonly steps: readonly Transition[]
 }
 
-/** States in which nothing is asked of anybody. */
+/** States in which nothing is asked of anybody. A duty to refrain is due all the time, and quiet while it is kept. */
 const quiet: readonly LifeState[] = ['not-in-force', 'dormant']
+const quietFor = ({ shape }: Obligation): readonly LifeState[] =>
+  shape === 'prohibition' ? [...quiet, 'due'] : quiet
 
 /** Was anything ever asked under this obligation? */
-const stirred = (obligation: Obligation, transitions: readonly Transition[]): boolean =>
-  !quiet.includes(obligation.state) ||
-  obligation.transitions.some((seq) => !quiet.includes(transitions[seq]?.to ?? 'dormant'))
+const stirred = (obligation: Obligation, transitions: readonly Transition[]): boolean => {
+  const calm = quietFor(obligation)
+  return (
+    !calm.includes(obligation.state) ||
+    obligation.transitions.some((seq) => !calm.includes(transitions[seq]?.to ?? 'dormant'))
+  )
+}
 
 /** Lanes of what was in question at any time, in the order of the documents. */
 export const lanesOf = (state: ExerciseState): readonly Lane[] => {
@@ -84,16 +90,17 @@ export const responseTimes = (state: ExerciseState, lanes: readonly Lane[]): rea
       .sort()[0]
     const reached = (states: readonly LifeState[]): Instant | null =>
       lane.steps.find(({ to }) => states.includes(to))?.occurredAt ?? null
-    const from = first ?? lane.steps.find(({ to }) => !quiet.includes(to))?.occurredAt
+    const calm = quietFor(obligation)
+    const from = first ?? lane.steps.find(({ to }) => !calm.includes(to))?.occurredAt
     if (from === undefined) return []
     const deadline = state.deadlines.find(({ id }) => id === obligation.deadline) ?? null
-    const known = lane.steps.find(({ to }) => !quiet.includes(to))?.knownAt ?? null
+    const known = lane.steps.find(({ to }) => !calm.includes(to))?.knownAt ?? null
     return [
       {
         lane,
         from,
         known,
-        due: reached(['due']),
+        due: obligation.shape === 'prohibition' ? null : reached(['due']),
         done: obligation.performed[0]?.occurredAt ?? reached(doneStates),
         deadline: deadline?.at ?? null,
         late:
@@ -112,6 +119,8 @@ export interface CorrectiveAction {
 }
 
 const holeAction: Readonly<Record<Hole['code'], string>> = {
+  'no-duty-to-act':
+    'Decide whether consultation is enough here; if not, add a duty to act, or say who may decide on one.',
   'not-covered':
     'Decide whether this kind of challenge is to be covered; if so, widen a trigger or add a commitment.',
   undetermined: 'Name who settles this question, by what standard and by when.',
@@ -186,6 +195,32 @@ export const correctiveActions = (
     if (conflict.settledBy === null)
       add('Say which text prevails.', conflict.what, conflict.obligations.join(', '))
   return [...actions.values()]
+}
+
+/** One event, or many of one kind at one moment: eighteen allies that act together. */
+export interface Told {
+  readonly event: ExerciseEvent
+  /** How many more did the same at that moment. */
+  readonly more: number
+}
+
+/** What the timeline tells, in order: all events but votes, those that go together as one. */
+export const toldEvents = ({ events }: Pick<Played, 'events'>): readonly Told[] => {
+  const told = new Map<string, { event: ExerciseEvent; more: number }>()
+  for (const event of events) {
+    if (event.type === 'vote') continue
+    const together =
+      (event.type === 'performance' || event.type === 'decision' || event.type === 'invocation') &&
+      event.title === undefined
+        ? [event.type, event.knownAt, event.occurredAt, event.pact, event.commitment, event.incident].join(
+            ' ',
+          ) + (event.type === 'performance' ? event.extent : event.type === 'decision' ? event.choice : '')
+        : event.id
+    const before = told.get(together)
+    if (before === undefined) told.set(together, { event, more: 0 })
+    else before.more += 1
+  }
+  return [...told.values()]
 }
 
 /** An inject that was to bring somebody to act, and what they did next. */

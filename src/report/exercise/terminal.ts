@@ -2,6 +2,7 @@ import {
   type Decision,
   type Exercise,
   type ExerciseState,
+  type IncidentState,
   type LadderStep,
   listStates,
   type Obligation,
@@ -9,6 +10,7 @@ import {
   showLocal,
   showMoment,
   showSpan,
+  type TriggerVerdict,
 } from '../../exercise/index.js'
 import { paintFor } from '../paint.js'
 import { cleanText, wrap } from '../text.js'
@@ -41,6 +43,27 @@ const shown = (obligations: readonly Obligation[], ...states: Obligation['state'
     ({ state, shape }) =>
       states.includes(state) && (shape === 'act' || shape === 'consult' || state !== 'due'),
   )
+
+const incidentLine = (state: ExerciseState, incident: IncidentState): string => {
+  const { event, occurredAt, level, title, established, verdicts } = incident
+  const keys = (found: readonly TriggerVerdict[]): string =>
+    found.map(({ pact, commitment }) => `${pact}/${commitment}`).join(', ')
+  const met = verdicts.filter(({ verdict, binding }) => verdict === 'true' && binding)
+  const open = verdicts.filter(({ verdict, binding }) => verdict === 'undetermined' && binding)
+  const unbound = verdicts.filter(({ verdict, binding }) => verdict !== 'false' && !binding)
+  const who =
+    established === null
+      ? 'by whom is not established'
+      : /^[A-Z]{3}$/.test(established.by)
+        ? `by ${established.actor}, as ${established.by} finds for itself`
+        : `by ${established.actor}`
+  return [
+    `${event}, ${showLocal(occurredAt, state.zone)}, ${level ?? 'level not known'}, ${who}: ${title}`,
+    `casus foederis of ${met.length === 0 ? 'nothing' : keys(met)}`,
+    ...(open.length === 0 ? [] : [`not to be said of ${keys(open)}`]),
+    ...(unbound.length === 0 ? [] : [`within the words, but not in force, of ${keys(unbound)}`]),
+  ].join('; ')
+}
 
 interface Section {
   readonly heading: string
@@ -88,14 +111,7 @@ export const renderExercise = (exercise: Exercise, state: ExerciseState, view: E
   const paint = paintFor(view.colour)
   const { obligations, zone, now } = state
   const soon = state.deadlines.filter(({ id }) => state.dueSoon.includes(id))
-  const triggers = state.incidents.map((incident) => {
-    const having = (verdict: string): string[] =>
-      incident.verdicts.filter((one) => one.verdict === verdict).map((one) => `${one.pact}/${one.commitment}`)
-    const [met, open] = [having('true'), having('undetermined')]
-    const who =
-      incident.established === null ? 'by whom is not established' : `by ${incident.established.actor}`
-    return `${incident.event}, ${showLocal(incident.occurredAt, zone)}, ${incident.level ?? 'level not known'}, ${who}: ${incident.title}. Casus foederis of ${met.length === 0 ? 'nothing' : met.join(', ')}${open.length === 0 ? '' : `; not to be said of ${open.join(', ')}`}`
-  })
+  const triggers = state.incidents.map((incident) => incidentLine(state, incident))
   const standing = new Map<string, string[]>()
   for (const { pact, commitment, shape, state: at, bearer } of obligations)
     if (at === 'due' && (shape === 'prohibition' || shape === 'standing'))

@@ -6,7 +6,7 @@ import { type Markup, trusted } from '../markup.js'
 import { draw, Plot } from '../plot.js'
 import { asGiven, halo } from '../rows.js'
 import { cleanText, shorten } from '../text.js'
-import { type Lane, named, type Played } from './review.js'
+import { type Lane, named, type Played, toldEvents } from './review.js'
 import { stateWords } from './words.js'
 
 /*
@@ -19,7 +19,7 @@ const WIDE = 820
 const LANE = 34
 const TOP = 24
 const LEFT = 12
-const RIGHT = 150
+const RIGHT = 176
 
 interface Stroke {
   readonly colour: string
@@ -94,10 +94,16 @@ const axisOf = (moments: readonly Instant[], start: Instant, zone: string): Axis
   const ticks: { x: number; text: string }[] = []
   for (const at of distinct) {
     const x = position(at)
-    if (ticks.length === 0 || x - ticks[ticks.length - 1].x >= 0.13) ticks.push({ x, text: label(at) })
+    if (ticks.length === 0 || x - ticks[ticks.length - 1].x >= 0.16) ticks.push({ x, text: label(at) })
   }
   return { x: position, ticks, even }
 }
+
+/** Nothing is drawn while nothing is asked; a duty to refrain asks nothing new while it is kept. */
+const isShown = (lane: Lane, state: LifeState): boolean =>
+  state !== 'dormant' &&
+  state !== 'not-in-force' &&
+  !(state === 'due' && lane.obligations[0].shape === 'prohibition')
 
 /** Ids in the notation of the text are long; lanes are named by clause and bearers. */
 const laneName = (lane: Lane): string => `${lane.pact} · ${lane.commitment}: ${named(lane.bearers, 6)}`
@@ -107,23 +113,25 @@ export interface Timeline {
   readonly even: boolean
 }
 
-export const timeline = ({ state, events, start, zone, title }: Played, lanes: readonly Lane[]): Timeline => {
-  const told = events.filter(({ type }) => type !== 'vote')
+export const timeline = (played: Played, lanes: readonly Lane[]): Timeline => {
+  const { state, start, zone, title } = played
+  const told = toldEvents(played)
   const moments = [
-    ...told.map(({ knownAt }) => knownAt),
-    ...lanes.flatMap(({ steps }) => steps.filter(({ to }) => to !== 'dormant').map(({ knownAt }) => knownAt)),
+    ...told.map(({ event }) => event.knownAt),
+    ...lanes.flatMap((lane) =>
+      lane.steps.filter(({ to }) => isShown(lane, to)).map(({ knownAt }) => knownAt),
+    ),
     state.now,
   ]
   const axis = axisOf(moments, start, zone)
-  const numbers = told.map((event, index) => ({ event, number: index + 1, x: axis.x(event.knownAt) }))
+  const numbers = told.map(({ event }, index) => ({ event, number: index + 1, x: axis.x(event.knownAt) }))
   const eventsHeight = 30
   const laneTop = TOP + eventsHeight
   const height = laneTop + lanes.length * LANE + 40
   const bars = lanes.flatMap((lane, row) =>
     lane.steps.flatMap((step, index) => {
-      const stroke =
-        strokes[step.to] ?? (step.to === 'dormant' || step.to === 'not-in-force' ? undefined : settled)
-      if (stroke === undefined) return []
+      if (!isShown(lane, step.to)) return []
+      const stroke = strokes[step.to] ?? settled
       const until = lane.steps[index + 1]?.knownAt ?? state.now
       return [{ ...stroke, y: laneTop + (row + 0.68) * LANE, x1: axis.x(step.knownAt), x2: axis.x(until) }]
     }),
@@ -156,16 +164,15 @@ export const timeline = ({ state, events, start, zone, title }: Played, lanes: r
       marginLeft: LEFT,
       marginRight: RIGHT,
       marginBottom: 30,
-      x: { domain: [0, 1] },
+      x: { domain: [0, 1], axis: null },
       marks: [
         Plot.ruleX(axis.ticks, { x: 'x', y1: laneTop - 4, y2: height - 30, stroke: 'var(--grid)' }),
-        Plot.text(axis.ticks, {
-          x: 'x',
-          y: () => height - 18,
-          text: 'text',
-          textAnchor: 'middle',
-          fill: 'var(--soft)',
-        }),
+        ...(['start', 'middle'] as const).map((anchor) =>
+          Plot.text(
+            axis.ticks.filter(({ x }) => (anchor === 'start') === x < 0.06),
+            { x: 'x', y: () => height - 18, text: 'text', textAnchor: anchor, fill: 'var(--soft)' },
+          ),
+        ),
         ...eventMarks(numbers),
         ...[...new Set(bars.map(({ dash }) => dash))].map((dash) =>
           Plot.ruleY(
@@ -250,7 +257,3 @@ const stagger = (numbers: readonly Numbered[]): (Numbered & { readonly y: number
     return { ...one, x, y: 14 + line * 21 }
   })
 }
-
-/** What the numbers on the timeline stand for. */
-export const timelineEvents = ({ events }: Played): readonly Played['events'][number][] =>
-  events.filter(({ type }) => type !== 'vote')

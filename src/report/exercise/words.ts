@@ -53,8 +53,12 @@ export const eventWords = (event: ExerciseEvent): string => {
       return `${actor}says ${event.actor} did it (${event.standing})`
     case 'vote':
       return `${actor}votes ${event.choice}`
+    case 'proposal':
+      return `${actor}proposes to ${event.body}: ${event.subject}`
+    case 'invocation':
+      return `${actor}invokes ${event.commitment ?? event.pact ?? 'the texts'}`
     case 'decision':
-      return `${actor}decides to ${event.choice}`
+      return `${actor}decides to ${event.choice}${event.means === undefined ? '' : ` (${event.means})`}`
     case 'performance':
       return `${actor}acts${event.extent === 'partial' ? ' in part' : ''}`
     case 'approval':

@@ -178,8 +178,13 @@ export interface ShownEntry {
   readonly linkedFrom: readonly { readonly relation: string; readonly from: string }[]
 }
 
+/** Columns of the names beside an entry's fields. */
+const NAME = 13
+
 const field = (name: string, value: string | undefined, width: number): string[] =>
-  value === undefined || value === '' ? [] : wrap(`${name.padEnd(12)} ${value}`, width, 13)
+  value === undefined || value === ''
+    ? []
+    : wrap(value, width - NAME).map((line, k) => (k === 0 ? name : '').padEnd(NAME) + line)
 
 /** One entry with its sources, links and corrections. */
 export const renderEntry = (

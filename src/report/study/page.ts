@@ -392,12 +392,12 @@ const boxesSection = (study: Study): Markup => {
     'boxes',
     'Where it fails',
     html`<p>An option fails in a draw where ${failureText(study.fails)}. A box is a set of limits on few assumptions inside which failures are dense. Shares are those of a quarter of the draws that had no part in finding it, with 95% intervals. Limits that may be chance were dropped.</p>
-<dl>${study.options.map(({ short, boxes }) => html`<dt>${foreign(short)}</dt><dd>${boxesText(units, boxes)}</dd>`)}</dl>`,
+<dl>${study.options.map(({ short, boxes, boxesOfFutures }) => html`<dt>${foreign(short)}</dt><dd>${boxesText(units, boxes)}${boxesOfFutures !== null && ` Over the deeply uncertain: ${lowerFirst(boxesText(units, boxesOfFutures, 'futures'))}`}</dd>`)}</dl>`,
     table(
       'Limits of all boxes',
       ['Option', 'Box', 'Assumption', 'at least', 'at most', 'Unit', 'quasi-p'],
-      study.options.flatMap(({ short, boxes }) =>
-        boxes.boxes.flatMap(({ limits }, k) =>
+      study.options.flatMap(({ short, boxes, boxesOfFutures }) =>
+        [...boxes.boxes, ...(boxesOfFutures?.boxes ?? [])].flatMap(({ limits }, k) =>
           limits.map(({ name, low, high, quasiP }) => [
             foreign(short),
             String(k + 1),

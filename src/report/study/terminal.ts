@@ -234,8 +234,12 @@ const differenceLines = (study: Study, width: number, paint: Paint): string[] =>
 
 const boxLines = (study: Study, width: number, paint: Paint): string[] => [
   ...heading(`Where it fails: ${failureText(study.fails)}`, paint),
-  ...study.options.flatMap(({ short, boxes }) =>
-    wrap(`${cleanText(short)}: ${boxesText(unitsOf(study), boxes)}`, width, 2),
+  ...study.options.flatMap(({ short, boxes, boxesOfFutures }) =>
+    wrap(
+      `${cleanText(short)}: ${boxesText(unitsOf(study), boxes)}${boxesOfFutures === null ? '' : ` Over the deeply uncertain: ${lowerFirst(boxesText(unitsOf(study), boxesOfFutures, 'futures'))}`}`,
+      width,
+      2,
+    ),
   ),
   ...wrap(
     'Shares are those of draws that had no part in finding the box, with 95% intervals; limits that may be chance were dropped.',

@@ -118,24 +118,28 @@ const shareText = (value: number | null, interval: readonly [number, number] | n
     : `${percent(value)} (${Math.round(100 * interval[0])}–${Math.round(100 * interval[1])}%)`
 
 /** A box in words, with what draws that had no part in finding it say of it. */
-const boxText = (units: Units, { limits, heldOut }: DiscoveredBox): string =>
-  `it fails in ${shareText(heldOut.density, heldOut.densityInterval)} of draws with ${listText(limits.map((limit) => limitText(units, limit)))}; ${shareText(heldOut.coverage, heldOut.coverageInterval)} of its failures lie there`
+const boxText = (units: Units, { limits, heldOut }: DiscoveredBox, what: string): string =>
+  `it fails in ${shareText(heldOut.density, heldOut.densityInterval)} of ${what} with ${listText(limits.map((limit) => limitText(units, limit)))}; ${shareText(heldOut.coverage, heldOut.coverageInterval)} of its failures lie there`
 
 const stopWords: Readonly<Record<StopReason, string>> = {
-  'no-hits': 'it fails in no draw',
-  'only-hits': 'it fails in every draw',
+  'no-hits': 'no failure is left outside',
+  'only-hits': 'all that is left fails',
   'too-few': 'too few failures are left for a further box',
   'no-better-than-chance': 'no further box is better than chance',
   'enough-boxes': 'no more boxes were looked for',
 }
 
 /** Where an option fails, in words: its boxes in the order found, and why there are no more. */
-export const boxesText = (units: Units, { boxes, stopped, baseRate, rows, hits }: Discovery): string => {
-  if (stopped === 'no-hits' || stopped === 'only-hits') return `${stopWords[stopped]} of ${rows}.`
-  const base = `It fails in ${percent(baseRate)} of ${rows} draws (${hits}).`
+export const boxesText = (
+  units: Units,
+  { boxes, stopped, baseRate, rows, hits }: Discovery,
+  what: 'draws' | 'futures' = 'draws',
+): string => {
+  if (hits === 0 || hits === rows) return `It fails in ${hits === 0 ? 'none' : 'all'} of ${rows} ${what}.`
+  const base = `It fails in ${percent(baseRate)} of ${rows} ${what} (${hits}).`
   return boxes.length === 0
-    ? `${base} No box of assumptions tells failures from the rest better than chance.`
-    : `${base} ${boxes.map((box, k) => `${k === 0 ? 'First box' : 'Then'}: ${boxText(units, box)}.`).join(' ')} ${sentenceCase(stopWords[stopped])}.`
+    ? `${base} ${stopped === 'too-few' ? 'Too few failures, or too few others, to look for a box' : 'No box of assumptions tells failures from the rest better than chance'}.`
+    : `${base} ${boxes.map((box, k) => `${k === 0 ? 'First box' : 'Then'}: ${boxText(units, box, what)}.`).join(' ')} ${sentenceCase(stopWords[stopped])}.`
 }
 
 /** What a regret table is over. */

@@ -13,6 +13,7 @@ import { memoryStore } from '../../study/uncertainty/store.js'
 import { runStudy } from '../../study/uncertainty/study.js'
 import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
 import { Cancelled, Crew } from './crew.js'
+import { afterActionIn, exercised, playIn, whyIn } from './exercising.js'
 import type { Ask, Glance, Kind, Questions, Tell } from './messages.js'
 
 declare const __VERSION__: string
@@ -152,6 +153,10 @@ const answers: Answers = {
       sections: sectionsOfStudy(study),
     }
   },
+  exercise: exercised,
+  why: ({ id, ...ask }) => whyIn(ask, id),
+  play: playIn,
+  afterAction: afterActionIn,
   report: async ({ comparison }) => (await pages()).renderReport(comparison),
 }
 

@@ -1,5 +1,6 @@
 import type { Issue } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
+import type { Exercise, ExerciseState, Instant, Reasons } from '../../exercise/index.js'
 import type { Level, Pact } from '../../pact/index.js'
 import type { Comparison, Driver } from '../../study/index.js'
 import type { Sampling, Study } from '../../study/uncertainty/index.js'
@@ -60,6 +61,31 @@ export interface Studied {
   readonly sections: readonly Section[]
 }
 
+/** An exercise at a moment: what the texts and the log make of it. */
+export interface Exercised {
+  /** Null where the event file cannot be read; then the issues say why. */
+  readonly exercise: Exercise | null
+  readonly state: ExerciseState | null
+  /** Times at which something becomes known or falls due, ascending. */
+  readonly moments: readonly Instant[]
+  readonly issues: readonly Issue[]
+  /** The timeline as a drawing; empty where nothing has stirred. */
+  readonly timeline: string
+}
+
+/** Documents and log, and the moment looked at; the last event's where it is null. */
+export interface Moment {
+  readonly documents: readonly DocumentText[]
+  readonly events: string
+  readonly now: Instant | null
+}
+
+/** What the model would have a state do, drawn by its chances. */
+export interface PlayedByModel {
+  readonly choice: string
+  readonly reason: string
+}
+
 /** Questions, each with its answer. */
 export interface Questions {
   readonly read: {
@@ -83,6 +109,14 @@ export interface Questions {
     readonly ask: { readonly case: Case; readonly settings: StudySettings }
     readonly answer: Studied
   }
+  readonly exercise: { readonly ask: Moment; readonly answer: Exercised }
+  readonly why: { readonly ask: Moment & { readonly id: string }; readonly answer: Reasons | null }
+  /** What the model has a bearer do about an obligation, or a member vote on a proposal. */
+  readonly play: {
+    readonly ask: Moment & { readonly case: Case; readonly state: string; readonly id: string }
+    readonly answer: PlayedByModel | null
+  }
+  readonly afterAction: { readonly ask: Moment; readonly answer: string }
   readonly report: { readonly ask: { readonly comparison: Comparison }; readonly answer: string }
 }
 

@@ -1,10 +1,13 @@
 import type { ReportSection } from '../../report/contents.js'
+import { lanesOf, type Played } from '../../report/exercise/review.js'
+import { timeline, timelineKey } from '../../report/exercise/timeline.js'
 import { comparisonSections } from '../../report/html.js'
 import { studySections } from '../../report/study/page.js'
 import type { Comparison } from '../../study/index.js'
 import type { Study } from '../../study/uncertainty/index.js'
 import type { Section } from './messages.js'
 
+export { renderAfterAction } from '../../report/exercise/page.js'
 export { renderReport } from '../../report/html.js'
 export { renderStudyReport } from '../../report/study/page.js'
 
@@ -17,3 +20,9 @@ export const sectionsOfComparison = (comparison: Comparison): readonly Section[]
 
 /** The parts of the page of a study, as HTML. */
 export const sectionsOfStudy = (study: Study): readonly Section[] => asSections(studySections(study))
+
+/** The timeline of an exercise with its key, as HTML. */
+export const timelineOf = (played: Played): string => {
+  const lanes = lanesOf(played.state)
+  return `<figure class="panel wide">${timelineKey.html}${timeline(played, lanes).drawing.html}</figure>`
+}

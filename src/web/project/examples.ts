@@ -13,6 +13,11 @@ const past = import.meta.glob<string>(
   { query: '?raw', import: 'default' },
 )
 
+const stories = import.meta.glob<string>('../../../examples/storylines/*.events.yaml', {
+  query: '?raw',
+  import: 'default',
+})
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 const load = (found: Readonly<Record<string, () => Promise<string>>>): Promise<readonly DocumentText[]> =>
@@ -34,6 +39,31 @@ export const pastTreaty = async (name: string): Promise<DocumentText | null> => 
   const entry = Object.entries(past).find(([path]) => nameOf(path) === `${name}.pact.yaml`)
   return entry === undefined ? null : { name: `${name}.pact.yaml`, text: await entry[1]() }
 }
+
+/** Names of the storylines, without their suffix. */
+export const storyNames: readonly string[] = Object.keys(stories)
+  .map((path) => nameOf(path).replace(/\.events\.yaml$/, ''))
+  .sort()
+
+export const story = async (name: string): Promise<string | null> => {
+  const entry = Object.entries(stories).find(([path]) => nameOf(path) === `${name}.events.yaml`)
+  return entry === undefined ? null : entry[1]()
+}
+
+/** An exercise to begin with: nothing has happened yet. */
+export const blankStory = `exercise: "1"
+id: my-exercise
+title: My exercise
+zone: Europe/Kyiv
+start: 2026-10-01T06:00
+holidays: []
+reading: in-force
+events:
+  - id: begin
+    type: note
+    at: D+0
+    title: The exercise begins
+`
 
 /** A guarantee to begin with: short, complete, and nobody's. */
 export const template = `pact: "1"

@@ -22,6 +22,11 @@ const projectSchema = z.strictObject({
   documents: z.array(documentText).max(MAX_DOCUMENTS),
   /** Text of an assumptions file; empty for the defaults. */
   assumptions: z.string().max(MAX_TEXT),
+  /** Text of an event file; empty where nothing is exercised. */
+  events: z
+    .string()
+    .max(4 * MAX_TEXT)
+    .default(''),
   /** Assumptions fixed by a slider, by name. */
   set: z.record(z.string().max(100), z.number()),
   seed: z.number().int().min(0).max(4_294_967_295),
@@ -40,6 +45,7 @@ export const emptyProject = (version: string): Project => ({
   version,
   documents: [],
   assumptions: '',
+  events: '',
   set: {},
   seed: 1,
   draws: 128,

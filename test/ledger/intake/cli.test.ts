@@ -7,7 +7,7 @@ import type { Io } from '../../../src/cli/io.js'
 import { addLedgerIntakeCommands } from '../../../src/cli/ledgerImport.js'
 import { IssueError } from '../../../src/core/index.js'
 import type { CorrectedEntry } from '../../../src/ledger/entry.js'
-import { openLedger, verifyLedger } from '../../../src/ledger/node/index.js'
+import { exportTexts, openLedger, verifyLedger, writeTexts } from '../../../src/ledger/node/index.js'
 import { kielAbsent, kielFolder } from './helpers.js'
 
 const scratch = mkdtempSync(join(tmpdir(), 'intake-'))
@@ -209,6 +209,28 @@ fields:
     ])
     const [entry] = await corrected(dir)
     expect(entry.what.money).toEqual({ amount: 5_000_000, currency: 'EUR' })
+  })
+
+  it("reads a ledger's own exports, JSON Lines and CSV, packed and not, and tells what would come in", async () => {
+    const dir = join(scratch, 'ledger-6')
+    await ledger('import', 'examples/ledger/eu-loan-2026-27.jsonl', '--dir', dir)
+    const entries = await corrected(dir)
+    expect(entries).toHaveLength(5)
+    const store = await openLedger({ dir })
+    const files = { 'a.jsonl': 'jsonl', 'a.csv': 'csv', 'a.jsonl.gz': 'jsonl', 'a.csv.gz': 'csv' } as const
+    for (const [name, format] of Object.entries(files))
+      await writeTexts(join(scratch, name), exportTexts(store, { format, corrected: false, filter: {} }))
+    await store.close()
+    for (const name of Object.keys(files)) {
+      const back = join(scratch, `back-${name}`)
+      const dry = await ledger('import', join(scratch, name), '--dir', back, '--dry-run')
+      expect(dry.out).toContain('would be added 5')
+      await expect(openLedger({ dir: back })).rejects.toThrow()
+      await ledger('import', join(scratch, name), '--dir', back)
+      const again = await ledger('import', join(scratch, name), '--dir', back)
+      expect(again.out).toContain('added 0, the same 5')
+      expect((await corrected(back)).map(({ hash }) => hash)).toEqual(entries.map(({ hash }) => hash))
+    }
   })
 
   it('refuses what it cannot recognise, and says how it can be read', async () => {

@@ -212,6 +212,8 @@ describe('files that are none of ours', () => {
     ['a table', encode('a,b\n1,2\n'), 'unknown-format'],
     ['a page', encode('<html><body>x</body></html>'), 'iati'],
     ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1]), 'encoding'],
+    ['a PDF', encode('%PDF-1.7 x'), 'unknown-format'],
+    ['an old spreadsheet', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0]), 'old-spreadsheet'],
     ['a zip of something', zipSync({ a: strToU8('b') }), 'not-a-workbook'],
   ])('refuses %s', async (_, bytes, code) => {
     const work = () => readIntake([{ name: 'f', bytes }], { format: 'auto', entered })

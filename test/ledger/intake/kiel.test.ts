@@ -42,7 +42,7 @@ describe.skipIf(kielAbsent)("the tracker's website, release 29", () => {
     expect(intake.setAside).toEqual([])
     expect(intake.notes.filter(({ level }) => level !== 'note')).toEqual([])
     expect(intake.notes.map(({ message }) => message).join('\n')).toContain(
-      'The donors sum to the totals of all 52 months',
+      'The donors sum to the totals of all 52 months.',
     )
   })
 

@@ -103,7 +103,8 @@ export const compareReleases = (
       'One side counts the European Investment Bank and the European Peace Facility under EU, so both do here.',
     )
   const split = splits(earlier.drafts) && splits(later.drafts)
-  if (!split) notes.push('Commitments are compared over all kinds of aid: one side does not split them.')
+  if (!split)
+    notes.push('The website does not split commitments by kind, so they are compared over all kinds of aid.')
   const shared = MEASURES.filter((measure) => has(earlier.drafts, measure) && has(later.drafts, measure))
   for (const measure of MEASURES)
     if (!shared.includes(measure) && (has(earlier.drafts, measure) || has(later.drafts, measure)))

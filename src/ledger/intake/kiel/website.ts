@@ -262,8 +262,8 @@ export interface WebsiteTable {
 
 const LEFT_OUT: Partial<Record<WebsiteFile, string>> = {
   eu_aid_shares:
-    "is not imported: it shares the EU's own aid out to the members, which the ledger has once already, under EU.",
-  procurement_trends: 'is not imported: it names no donor.',
+    "Not imported: it shares the EU's own aid out to the members, which would count twice beside the donor EU.",
+  procurement_trends: 'Not imported: it names no donor.',
 }
 
 /**
@@ -271,7 +271,7 @@ const LEFT_OUT: Partial<Record<WebsiteFile, string>> = {
  * month, and heavy weapons by donor. Months in which nothing is recorded make no entry.
  * @param release from release_info.csv, or as the user names it
  * @param named whether the user named the release, which lets months after its period pass
- * @throws IssueError `kiel-period` if months lie after the period of the release
+ * @throws IssueError `kiel-period` if months lie after the period of the release, `kiel-nothing` if the files have no donors
  */
 export const readWebsite = (
   tables: readonly WebsiteTable[],
@@ -313,8 +313,7 @@ export const readWebsite = (
       rows += table.rows.length
     }
     const why = LEFT_OUT[kind]
-    if (why !== undefined)
-      notes.push({ code: 'kiel-left-out', level: 'note', message: `${name} ${why}`, file: name })
+    if (why !== undefined) notes.push({ code: 'kiel-left-out', level: 'note', message: why, file: name })
     if (kind === 'total_allocations') {
       const off = explorer === undefined ? [] : totalsOff(months, table)
       notes.push(
@@ -330,13 +329,24 @@ export const readWebsite = (
               level: 'note',
               message:
                 explorer === undefined
-                  ? `${name} is not imported: it names no donor. Give the folder, or data_explorer.csv.`
-                  : `The donors sum to the totals of all ${table.rows.length} months of ${name}.`,
+                  ? 'Not imported: it names no donor.'
+                  : `The donors sum to the totals of all ${table.rows.length} months.`,
               file: name,
             },
       )
     }
   }
+  if (drafts.length === 0 && setAside.length === 0)
+    throw new IssueError([
+      ...notes,
+      {
+        code: 'kiel-nothing',
+        level: 'error',
+        message: 'There is nothing in it for the ledger.',
+        file: tables[0].name,
+        hint: 'Give the folder, or data_explorer.csv.',
+      },
+    ])
   return {
     file: tables.length === 1 ? tables[0].name : (explorer?.name ?? tables[0].name),
     dataset: KIEL,

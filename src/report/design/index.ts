@@ -1,0 +1,2 @@
+export { renderDesignReport } from './page.js'
+export { renderAmended, renderDesign } from './terminal.js'
