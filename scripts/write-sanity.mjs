@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { assumptions, resolveCast } from '../dist/crisis/index.js'
 import { readPact } from '../dist/pact/index.js'
-import { compare, runOnWorkers } from '../dist/study/index.js'
+import { compare } from '../dist/study/index.js'
+import { runOnWorkers } from '../dist/study/node/workers.js'
 
 const DRAWS = 512
 const load = (file) => {

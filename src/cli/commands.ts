@@ -20,22 +20,16 @@ import {
   renderSarif,
   renderTerminal,
 } from '../report/index.js'
-import {
-  type Comparison,
-  compare,
-  drawAll,
-  driversOf,
-  runOnWorkers,
-  valuesAt,
-  valuesOf,
-} from '../study/index.js'
+import { type Comparison, compare, drawAll, driversOf, valuesAt, valuesOf } from '../study/index.js'
+import { runOnWorkers } from '../study/node/workers.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
-import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
+import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
 import type { Io } from './io.js'
 import { usageIssue } from './io.js'
+import { loadRecord, type RecordOptions } from './ledgerSay.js'
 import { progressOn } from './progress.js'
 
-export interface RunOptions {
+export interface RunOptions extends RecordOptions {
   readonly draws: number
   readonly seed: number
   readonly threads?: number
@@ -44,17 +38,26 @@ export interface RunOptions {
   readonly quiet?: boolean
   readonly asIs?: boolean
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
 }
 
 const readingOf = (options: RunOptions): Reading => (options.asIs === true ? 'as-is' : 'in-force')
 
 const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): Promise<Comparison> => {
-  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set)
+  const record = await loadRecord(options)
+  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set, {
+    prior: options.prior,
+    ledger: record !== undefined,
+  })
   const input = await loadDocuments(paths)
   const sources = input.sources
   try {
-    const { options: ready, findings } = optionsOf(input, readingOf(options))
+    const { options: bare, findings } = optionsOf(input, readingOf(options))
+    const ready =
+      record === undefined
+        ? bare
+        : bare.map((option) => ({ ...option, cast: { ...option.cast, records: record.records } }))
     const ids = ready.map(({ pact }) => pact.id)
     const twice = ids.filter((id, index) => ids.indexOf(id) < index)
     if (twice.length > 0)
@@ -63,7 +66,16 @@ const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): 
     try {
       const { seed, draws } = options
       return await compare(
-        { options: ready, findings, assumptions, overridden, seed, draws, version: io.version },
+        {
+          options: ready,
+          findings,
+          assumptions,
+          overridden,
+          seed,
+          draws,
+          version: io.version,
+          ...(record === undefined ? {} : { record: record.source }),
+        },
         runOnWorkers(options.threads),
         progress.update,
       )
@@ -110,7 +122,7 @@ export const compareCommand = async (
 /** `guarantor explain`. */
 export const explainCommand = async (path: string, options: RunOptions, io: Io): Promise<number> => {
   const comparison = await solveAll([path], options, io)
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
   const { options: ready } = optionsOf(await loadDocuments([path]), readingOf(options))
   const progress = progressOn(io, 'one assumption at a time', options.quiet === true)
   const drivers = driversOf(ready[0], assumptions, progress.update)
@@ -132,7 +144,7 @@ export interface PointOptions extends RunOptions {
 
 /** Solves one document at one point of the assumptions, at the settings asked for. */
 const solvePoint = async (path: string, options: PointOptions): Promise<readonly Labelled[]> => {
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
   const input = await loadDocuments([path])
   try {
     const [option] = optionsOf(input, readingOf(options)).options

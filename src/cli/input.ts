@@ -3,6 +3,8 @@ import { basename, join } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
 import { type Assumption, type Cast, type Reading, resolveCast, simplificationsOf } from '../crisis/index.js'
+import { conditioning } from '../history/conditioned.js'
+import { recordPrior } from '../history/recordPrior.js'
 import { lintPact, MAX_BYTES, type Pact, readPact, sortIssues } from '../pact/index.js'
 import {
   applyOverrides,
@@ -100,13 +102,27 @@ export const optionsOf = (input: Input, reading: Reading): { options: Option[]; 
   return { options: ready.map(({ option }) => option), findings: ready.map(({ findings }) => findings) }
 }
 
-/** Default assumptions with those of files and of `--set` in their place, or throws what is wrong with them. */
+/** Where scales that nobody can measure come from: the defaults, or those conditioned on the record. */
+export type Prior = 'wide' | 'record'
+
+export interface AssumptionSources {
+  readonly prior?: Prior | undefined
+  /** Are the assumptions wanted by which a ledger bears on the game? */
+  readonly ledger?: boolean
+}
+
+/**
+ * Default assumptions, or those conditioned on the record, with those of files and of `--set` in their place, or throws what is wrong
+ * with them.
+ */
 export const loadAssumptions = async (
   files: readonly string[],
   settings: readonly string[],
+  { prior = 'wide', ledger = false }: AssumptionSources = {},
 ): Promise<{ assumptions: readonly Assumption[]; overridden: ReadonlySet<string> }> => {
-  const overrides: Override[] = []
-  const lists: (readonly RankCorrelation[])[] = []
+  const record = prior === 'record' ? recordPrior(conditioning) : { overrides: [], correlations: [] }
+  const overrides: Override[] = [...record.overrides]
+  const lists: (readonly RankCorrelation[])[] = [record.correlations]
   const issues: Issue[] = []
   for (const file of files) {
     const text = await readFile(file, 'utf8').catch(() => undefined)
@@ -126,7 +142,7 @@ export const loadAssumptions = async (
   if (issues.length + set.issues.length > 0) throw new IssueError([...issues, ...set.issues])
   overrides.push(...set.overrides)
   return {
-    assumptions: applyOverrides(overrides, correlations),
+    assumptions: applyOverrides(overrides, correlations, ledger),
     overridden: new Set(overrides.map((override) => override.name)),
   }
 }

@@ -25,6 +25,15 @@ export const nonNegative = (text: string): number => {
 /** Gathers an option that may be repeated. */
 export const collect = (value: string, before: readonly string[]): string[] => [...before, value]
 
+/** Which priors the scales have that nobody can measure. */
+export const priorOption = (): Option =>
+  new Option(
+    '--prior <kind>',
+    'scales that nobody can measure: wide, or as conditioned on the record (docs/history.md)',
+  )
+    .choices(['wide', 'record'])
+    .default('wide')
+
 /** Options of commands that draw assumptions and solve. */
 export const withRunOptions = (command: Command): Command =>
   command
@@ -32,6 +41,7 @@ export const withRunOptions = (command: Command): Command =>
     .option('--seed <n>', 'seed of the draws', whole(0, 4_294_967_295), 1)
     .option('--assume <file>', 'assumptions file (may be repeated)', collect, [])
     .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
+    .addOption(priorOption())
     .option('--as-is', 'give each text the status it has today; by default it is taken as if in force')
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'no progress')

@@ -17,7 +17,14 @@ import {
   worldCommand,
 } from './commands.js'
 import { addDesignCommands } from './design.js'
-import type { Io } from './io.js'
+import { addExerciseCommands } from './exercise.js'
+import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
+import { addHistoryCommands } from './history.js'
+import { type Io, usageIssue } from './io.js'
+import { addLedgerCommands } from './ledger.js'
+import { addLedgerIntakeCommands } from './ledgerImport.js'
+import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
+import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
@@ -43,14 +50,14 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .action(async (files: string[], options: { format: string }) => {
       code = await checkCommand(files, options.format, io)
     })
-  withRunOptions(program.command('assess'))
+  withRecordOptions(withRunOptions(program.command('assess')))
     .description('solve the crisis game for one guarantee')
     .argument('<file>', 'pact document')
     .option('--html <path>', 'write the report there')
     .action(async (file: string, options: RunOptions) => {
       code = await compareCommand([file], options, io)
     })
-  withRunOptions(program.command('compare'))
+  withRecordOptions(withRunOptions(program.command('compare')))
     .description('compare guarantees on the same draws; differences are from the first')
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the report there')
@@ -64,16 +71,44 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       code = await explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
+  const ledger = addLedgerCommands(program, io, done)
+  addLedgerIntakeCommands(ledger, io, done)
+  addLedgerSayCommands(ledger, io, done)
+  addOpenCommand(program, io, done)
+  addExerciseCommands(program, io, done)
+  addOpenCommand(program, io, done)
+  addExerciseCommands(program, io, done)
+  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
+  addLedgerCommands(program, io, done)
+  addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
+  addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
-    .description('write the game that was solved as a Gambit extensive form, and our behaviour in it')
-    .argument('<file>', 'pact document')
-    .requiredOption('--efg <path>', 'extensive form to write')
+    .description(
+      'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
+    )
+    .argument('<file>', 'pact document; with --atop also a folder of them')
+    .option('--efg <path>', 'extensive form to write')
     .option('--profile <path>', 'behaviour profile to write (JSON)')
     .option('--limit <nodes>', 'largest tree to write', whole(1, 1_000_000_000), 2_000_000)
+    .option('--atop [path]', 'coding of the ATOP project: .csv or .json, standard output if no path is given')
+    .option('--against <csv>', 'with --atop: compare with the published member-level table (atop5_0m.csv)')
+    .option('--phase <n>', 'with --against: phase of the alliance; by default its last', whole(1, 9))
     .action(
-      async (file: string, options: PointOptions & { efg: string; profile?: string; limit: number }) => {
-        code = await exportCommand(file, options, io)
+      async (
+        file: string,
+        {
+          efg,
+          ...options
+        }: PointOptions & ExportAtopOptions & { efg?: string; profile?: string; limit: number },
+      ) => {
+        strayAtopOptions(options)
+        if (efg === undefined && options.atop === undefined)
+          throw new IssueError([
+            usageIssue('export what?', '--efg PATH for the game, --atop [PATH] for the coding'),
+          ])
+        if (options.atop !== undefined) code = await exportAtopCommand(file, options, io)
+        if (efg !== undefined) code = Math.max(code, await exportCommand(file, { ...options, efg }, io))
       },
     )
   withPointOptions(program.command('trace'))

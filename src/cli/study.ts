@@ -6,17 +6,20 @@ import {
   blocksOf,
   computeBlocks,
   type Failure,
-  futuresOf,
+  groupsFound,
   type Machinery,
   metricIndex,
   metrics,
   oneAtATime,
-  roundOf,
   runStudy,
   type Sampling,
+  type Stage,
   type StageBlock,
+  type Store,
   type StudyInput,
   spaceOf,
+  stagesAhead,
+  stagesOfGroups,
 } from '../study/uncertainty/index.js'
 import { type Crew, crewOf, Stopped } from '../study/uncertainty/node/crew.js'
 import {
@@ -30,7 +33,7 @@ import {
 } from '../study/uncertainty/node/folder.js'
 import { writeDraws } from '../study/uncertainty/node/parquet.js'
 import { LocatedError } from './commands.js'
-import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
+import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
 import { type Io, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
@@ -59,6 +62,7 @@ export interface StudyOptions {
   readonly quiet?: boolean
   readonly asIs?: boolean
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
   readonly threads?: number
 }
@@ -95,7 +99,7 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
       `--draws ${options.replicates * 2 ** Math.ceil(Math.log2(perReplicate))}`,
     )
   const documents = await loadDocuments(paths)
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
   try {
     const { options: ready } = optionsOf(documents, options.asIs === true ? 'as-is' : 'in-force')
     const ids = ready.map(({ pact }) => pact.id)
@@ -193,7 +197,7 @@ const finish = (
     await writeWhole(join(folder, 'summary.json'), summary)
     await writeDraws(join(folder, 'draws.parquet'), manifest, store, study.rounds.length)
     const page = options.html === undefined ? join(folder, 'report.html') : resolve(options.html)
-    await writeWhole(page, renderStudyReport(study, manifest.input.assumptions))
+    await writeWhole(page, renderStudyReport(study))
     if (options.json === true) io.out(summary)
     else {
       io.out(renderStudy(study, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))
@@ -218,25 +222,42 @@ export const studyCommand = async (
   const manifest = await openFolder(options.out, input, sources, options.resume === true || shard !== null)
   if (shard === null) return finish(manifest, options.out, options, io)
   return withCrew(manifest, options.out, options, io, async (crew, onProgress) => {
-    const mine = shardBlocks(input).filter((_, k) => k % shard.count === shard.index)
-    const total = mine.reduce((sum, { from, to }) => sum + (to - from), 0) * input.options.length
-    let done = 0
-    await computeBlocks(mine, folderStore(options.out), crew.run, (games) => {
-      done += games
-      onProgress(`shard ${shard.index} of ${shard.count}`, done, total)
-    })
+    const store = folderStore(options.out)
+    const compute = async (blocks: readonly StageBlock[], what: string): Promise<void> => {
+      const total = blocks.reduce((sum, { from, to }) => sum + (to - from), 0) * input.options.length
+      let done = 0
+      await computeBlocks(blocks, store, crew.run, (games) => {
+        done += games
+        onProgress(what, done, total)
+      })
+    }
+    const { of, ahead, afterwards } = partsOf(input)
+    const mine = (blocks: readonly StageBlock[]) => blocks.filter((_, k) => k % shard.count === shard.index)
+    const name = `shard ${shard.index} of ${shard.count}`
+    await compute(mine(ahead), name)
+    if (input.sobol + input.shapley > 0) {
+      // Every shard needs all of these, to know the groups; where shards share a folder, most are there.
+      await compute(of([oneAtATime]), `${name}, one assumption at a time`)
+      await compute(mine(await afterwards(store)), `${name}, variance shares`)
+    }
     io.out(`${resolve(options.out)}\n`)
     return 0
   })
 }
 
-/** The blocks that shards share out: those that are known before any game is solved. */
-const shardBlocks = (input: StudyInput): readonly StageBlock[] => {
+/** The blocks that shards share out: `ahead` those known before any game is solved, `afterwards` those that need `oneAtATime`. */
+const partsOf = (input: StudyInput) => {
   const space = spaceOf(input.assumptions)
-  const futures = futuresOf(input, space)
-  return [roundOf(input, 0), oneAtATime, ...(futures === null ? [] : [futures])].flatMap((stage) =>
-    blocksOf(stage, input.options, space),
-  )
+  const of = (stages: readonly Stage[]): readonly StageBlock[] =>
+    stages.flatMap((stage) => blocksOf(stage, input.options, space))
+  return {
+    of,
+    ahead: of(stagesAhead(input, space)),
+    afterwards: async (store: Store) =>
+      input.sobol + input.shapley === 0
+        ? []
+        : of(stagesOfGroups(input, await groupsFound(input, space, store))),
+  }
 }
 
 interface ShardOf {
@@ -283,7 +304,12 @@ export const mergeCommand = async (
   await gather(out, studyId(first.input), folders)
   const store = folderStore(out)
   const missing: string[] = []
-  for (const { key } of shardBlocks(first.input)) if (!(await store.has(key))) missing.push(key)
+  const look = async (blocks: readonly StageBlock[]): Promise<void> => {
+    for (const { key } of blocks) if (!(await store.has(key))) missing.push(key)
+  }
+  const { ahead, afterwards } = partsOf(first.input)
+  await look(ahead)
+  if (missing.length === 0) await look(await afterwards(store))
   if (missing.length > 0 && options.complete !== true)
     throw new IssueError([
       {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Io } from './io.js'
-import { collect, nonNegative, whole } from './options.js'
+import { collect, nonNegative, priorOption, whole } from './options.js'
 import { mergeCommand, type StudyOptions, studyCommand } from './study.js'
 
 /** `guarantor study` and `merge`. `done` hears the exit code. */
@@ -60,6 +60,7 @@ export const addStudyCommands = (program: Command, io: Io, done: (code: number) 
     .option('--html <path>', 'write the page there instead of into the folder')
     .option('--assume <file>', 'assumptions file (may be repeated)', collect, [])
     .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
+    .addOption(priorOption())
     .option('--as-is', 'give each text the status it has today; by default it is taken as if in force')
     .option('--json', 'print the summary as JSON')
     .option('--quiet', 'no progress')

@@ -29,15 +29,22 @@ export const linearPool = (given: readonly Weighted[]): Curve => {
     for (const { weight, curve } of parts) sum += weight * f(curve)
     return sum
   }
-  const cdf = (x: number): number => sumOf((curve) => curve.cdf(x))
-  const before = (x: number): number => sumOf((curve) => curve.before(x))
-  const upper = (x: number): number => sumOf((curve) => curve.upper(x))
+  // Weights that were divided by their sum may add up to a rounding more than 1.
+  const chanceOf = (f: (curve: Curve) => number): number => Math.min(1, sumOf(f))
+  const cdf = (x: number): number => chanceOf((curve) => curve.cdf(x))
+  const before = (x: number): number => chanceOf((curve) => curve.before(x))
+  const upper = (x: number): number => chanceOf((curve) => curve.upper(x))
   // From the nearer end, so that no digits are lost in the upper tail.
   const excess = (x: number, p: number): number => (p <= 0.5 ? cdf(x) - p : 1 - p - upper(x))
   const density = (x: number): number => sumOf((curve) => curve.density(x))
   const atoms = distinct(parts.flatMap(({ curve }) => curve.atoms))
   const jumps = atoms.map((value) => ({ value, from: before(value), to: cdf(value) }))
+  const lowest = Math.min(...parts.map(({ curve }) => curve.low))
+  const highest = Math.max(...parts.map(({ curve }) => curve.high))
   const bracketed = (p: number): number => {
+    // The ends may be infinite, which no search can start from.
+    if (p <= 0) return lowest
+    if (p >= 1) return highest
     let low = Number.POSITIVE_INFINITY
     let high = Number.NEGATIVE_INFINITY
     for (const { curve } of parts) {
@@ -83,8 +90,8 @@ export const linearPool = (given: readonly Weighted[]): Curve => {
     upper,
     density,
     quantile,
-    low: Math.min(...parts.map(({ curve }) => curve.low)),
-    high: Math.max(...parts.map(({ curve }) => curve.high)),
+    low: lowest,
+    high: highest,
     atoms,
     kinks: distinct(parts.flatMap(({ curve }) => [...curve.kinks, curve.low, curve.high])),
   }

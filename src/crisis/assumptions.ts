@@ -859,9 +859,80 @@ export const assumptions: readonly Assumption[] = [
   ),
 ]
 
+/**
+ * Primitives that turn a ledger of promises kept, late and broken into what a guarantor stands to lose and is inclined to
+ * do (crisis/promiseRecord.ts). They join the list where a ledger is given, and only there.
+ */
+export const recordAssumptions: readonly Assumption[] = [
+  define(
+    'record.priorKept',
+    'tests',
+    fixed(4.5),
+    range(0.01, 1000),
+    'Shape a of the Beta prior of keeping a promise: that of multilateral defence pacts tested 1945-2003',
+    'Berkemeier & Fuhrmann 2018, recomputed with the lenient count and Jeffreys prior (basis 2.1); judgement that this is the class',
+  ),
+  define(
+    'record.priorBroken',
+    'tests',
+    fixed(17.5),
+    range(0.01, 1000),
+    'Shape b of the same',
+    'as above; judgement',
+  ),
+  define(
+    'record.halfLife',
+    'years',
+    triangular(1, 3, 8),
+    range(0.1, 100),
+    'Time in which a kept or broken promise loses half its weight',
+    'judgement; 3 years on the model page, basis 1.3(9)',
+  ),
+  define(
+    'record.late',
+    'share',
+    triangular(0.2, 0.5, 0.8),
+    share,
+    'A promise kept late, counted against its guarantor as this share of a broken one',
+    'judgement; one half on the model page, basis 1.3(9)',
+  ),
+  define(
+    'record.relevance',
+    'share',
+    triangular(0.02, 0.1, 0.3),
+    share,
+    'What one promise of aid kept or broken says of a guarantee, beside one test of a guarantee by war',
+    'judgement; nobody has measured whether those who deliver aid also fight',
+  ),
+  define(
+    'record.alike',
+    'correlation',
+    triangular(0.02, 0.1, 0.3),
+    range(0, 1),
+    'Correlation between the fates of two promises of one guarantor: a hundred are not a hundred separate tests (Kish 1965, design effect)',
+  ),
+  define(
+    'record.audience',
+    'exponent',
+    triangular(0, 0.3, 0.6),
+    range(-5, 5),
+    'Growth of audience and reputation cost, in logarithm, per unit of log odds by which the record moves the prior',
+    'judgement; whose word has been good has more of it to lose',
+  ),
+  define(
+    'record.resolve',
+    'points',
+    triangular(0, 3, 8),
+    range(-500, 500),
+    'Shift of mean resolve at the highest response per unit of log odds by which the record moves the prior',
+  ),
+]
+
 /** Values of all assumptions by name: one point of the space that a study draws from. */
 export type Values = Readonly<Record<string, number>>
 
-const byName = new Map(assumptions.map((assumption) => [assumption.name, assumption]))
+const byName = new Map(
+  [...assumptions, ...recordAssumptions].map((assumption) => [assumption.name, assumption]),
+)
 
 export const findAssumption = (name: string): Assumption | undefined => byName.get(name)

@@ -6,6 +6,7 @@ import { asAgreed, bindingShare, type Circumstances, type Phase, readinessShare 
 import { attributionDays, clausesAt, type Duty, decidedBy, dutyOf, foundAt, type Reading } from './clause.js'
 import type { ChallengeLevel, Game, Guarantor, Obligation, Procedure } from './game.js'
 import { type Cast, membersOf } from './parties.js'
+import { noShift, posteriorOf, type RecordShift, shiftOf } from './promiseRecord.js'
 import { qualifiedMajority } from './vote.js'
 
 /*
@@ -146,6 +147,10 @@ const levelOf = (
   }
 }
 
+/** What the ledger says of a state: it moves what its word costs it to break, and its mean resolve. */
+const recordOf = ({ records }: Cast, state: State, values: Values): RecordShift =>
+  records === undefined ? noShift : shiftOf(posteriorOf(records[state.id] ?? [], values), values)
+
 const guarantorOf = (
   pact: Pact,
   cast: Cast,
@@ -165,6 +170,8 @@ const guarantorOf = (
   const force = forceOf(cast, state, distance, placed, ready, values)
   const norm = values['norm.sanctions']
   const withAid = norm + values['norm.aid']
+  const shift = recordOf(cast, state, values)
+  const resolve = responses.map((_, r) => (shift.resolve * r) / (responses.length - 1))
   return {
     id: state.id,
     stake: stakeOf(pact, cast, state, distance, values),
@@ -172,7 +179,7 @@ const guarantorOf = (
       values['fear.clash'] *
       (nuclear ? 1 : values['fear.conventional']) *
       (own ? values['fear.ownDeterrent'] : 1),
-    audience: values['audience.points'] + values['reputation.points'],
+    audience: (values['audience.points'] + values['reputation.points']) * shift.audience,
     tripwire: placed > 0 ? values['tripwire.points'] : 0,
     mandate: values['mandate.points'],
     blame: values['blame.points'],
@@ -185,7 +192,7 @@ const guarantorOf = (
     ],
     upfront: responses.map(() => values['cost.upfront']),
     exposure: [0, 0, values['exposure.aid'], values['exposure.air'], 1],
-    norm: [0, norm, withAid, withAid, withAid],
+    norm: [0, norm, withAid, withAid, withAid].map((points, r) => points + resolve[r]),
     pain: painOf(cast, state, values),
     contact: levels.map(() =>
       force.map((f, r) => (r < 3 ? 0 : saturate(f - force[2], values['contact.halving']))),

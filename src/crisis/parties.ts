@@ -8,6 +8,7 @@ import {
   type State,
   suggestState,
 } from '../world/index.js'
+import type { PromiseRecords } from './promiseRecord.js'
 
 /** The states of a document, with the facts that apply to it. */
 export interface Cast {
@@ -16,6 +17,8 @@ export interface Cast {
   /** Guarantors, then supporters: all that may respond, each once, in the order of the document. */
   readonly responders: readonly State[]
   readonly guarantorIds: ReadonlySet<string>
+  /** What a ledger says of promises that the responders made before; absent where none was given. */
+  readonly records?: PromiseRecords
 }
 
 export interface CastResult {
@@ -80,7 +83,47 @@ export const resolveCast = (pact: Pact, file: string, locate: ReadPact['locate']
         },
       ],
     }
-  return { cast: { beneficiary, adversary, responders, guarantorIds: new Set(guarantors) }, issues }
+  return {
+    cast: { beneficiary, adversary, responders, guarantorIds: new Set(guarantors) },
+    issues: strangers(pact, new Set([...excluded, ...responders.map(({ id }) => id)]), file, locate),
+  }
+}
+
+/** Warnings of states that owe, deploy or pay and are no party: the game knows nothing of them. */
+const strangers = (
+  pact: Pact,
+  parties: ReadonlySet<string | undefined>,
+  file: string,
+  locate: ReadPact['locate'],
+): Issue[] => {
+  const check = (list: PartyList, does: string, path: Path): Issue[] =>
+    list.flatMap((party, index): Issue[] => {
+      const members = membersOf(pact, [party])
+      const outside = members.filter((id) => !parties.has(id))
+      if (outside.length === 0) return []
+      const who =
+        members.length === 1
+          ? `${outside[0]} is among those who ${does}, but is neither guarantor nor supporter`
+          : `${outside.length} of ${members.length} members of ${typeof party === 'string' ? party : party.group} (${outside.slice(0, 3).join(', ')}${outside.length > 3 ? ', ...' : ''}) are among those who ${does}, but neither guarantors nor supporters`
+      return [
+        {
+          code: 'not-a-party',
+          level: 'warning',
+          message: `${who}: that counts for nothing in the game`,
+          file,
+          path: showPath([...path, index]),
+          ...locate([...path, index]),
+          hint: 'add to parties.guarantors or parties.supporters, or correct the list',
+        },
+      ]
+    })
+  return [
+    ...pact.commitments.flatMap((clause, index) =>
+      Array.isArray(clause.by) ? check(clause.by, `owe "${clause.id}"`, ['commitments', index, 'by']) : [],
+    ),
+    ...(pact.forces ?? []).flatMap(({ by }, index) => check(by, 'deploy forces', ['forces', index, 'by'])),
+    ...(pact.money ?? []).flatMap(({ by }, index) => check(by, 'pay', ['money', index, 'by'])),
+  ]
 }
 
 const unknownParties = (pact: Pact, file: string, locate: ReadPact['locate']): Issue[] => {

@@ -143,9 +143,10 @@ const notAmong = (given: unknown, name: string, values: readonly unknown[]): Fau
   const expected = oneOf(allowed)
   if (given === undefined) return missing(name, expected)
   const near = typeof given === 'string' ? nearest(given, allowed) : undefined
-  const hint = allowed.includes(String(given))
-    ? `put it in quotes: "${given}"`
-    : near && `did you mean "${near}"?`
+  const hint =
+    typeof given !== 'object' && allowed.includes(String(given))
+      ? `put it in quotes: "${given}"`
+      : near && `did you mean "${near}"?`
   return {
     code: 'not-in-vocabulary',
     message: `${name} cannot be ${show(given)}`,

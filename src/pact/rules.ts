@@ -548,6 +548,19 @@ const forceWithoutMeans: Rule = {
       ),
 }
 
+const noAdversary: Rule = {
+  id: 'no-adversary',
+  level: 'note',
+  title: 'No adversary is named',
+  rationale:
+    'A guarantee against nobody in particular can be read and checked, but there is no crisis to solve.',
+  hint: 'add parties.adversary; without it assess, compare and study refuse the document',
+  find: (pact) =>
+    pact.parties.adversary === undefined
+      ? [{ path: ['parties'], message: 'no adversary is named: there is no game to solve' }]
+      : [],
+}
+
 /** All rules. Ids are stable: they appear in SARIF and may be cited. */
 export const rules: readonly Rule[] = [
   noDeadline,
@@ -581,4 +594,5 @@ export const rules: readonly Rule[] = [
   dates,
   overlappingRoles,
   forceWithoutMeans,
+  noAdversary,
 ]

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import {
   commitmentKinds,
   decisionRules,
+  incidentKinds,
   legalForms,
   levels,
   obligationWords,
+  powerKinds,
   responses,
   stages,
+  triggerConditions,
   triggerWordings,
 } from './vocabulary.js'
 
@@ -67,6 +70,18 @@ const duration = z
     zone: text.optional().describe('IANA time zone that days are counted in'),
     startsFrom: z.enum(['event', 'notice', 'decision', 'request']),
     qualifier: text.optional().describe('Words that soften it, such as "where possible"'),
+    rounding: z
+      .enum(['exact', 'end-of-day'])
+      .optional()
+      .describe('Days and months end at the same hour, or with their last day'),
+    monthEnd: z
+      .enum(['last-day', 'next-day'])
+      .optional()
+      .describe('Where a month has no such day: its last day, or the first of the next month'),
+    onHoliday: z
+      .enum(['keep', 'next-working-day'])
+      .optional()
+      .describe('What a last day that is no working day becomes; kept if absent'),
   })
   .describe('A deadline')
 
@@ -84,6 +99,19 @@ const body = z.strictObject({
   members: parties,
   rule: z.enum(decisionRules).describe('How this body decides'),
   lead: state.optional().describe('The lead nation'),
+  quorum: z
+    .strictObject({
+      members: z.number().int().positive().optional(),
+      share: z.number().positive().max(1).optional(),
+    })
+    .refine((quorum) => (quorum.members === undefined) !== (quorum.share === undefined), {
+      error: 'either members or a share',
+    })
+    .optional()
+    .describe('Members that must take part: a number, or a share of all'),
+  silence: duration
+    .optional()
+    .describe('Silence procedure: what is proposed stands after this time unless a member objects'),
 })
 
 const trigger = z.strictObject({
@@ -91,6 +119,10 @@ const trigger = z.strictObject({
   wording: z.enum(triggerWordings).describe('Type of casus foederis'),
   by: z.array(state).optional().describe('Only if this state is the attacker'),
   place: text.optional().describe('Where the event must happen'),
+  areas: z
+    .array(text)
+    .optional()
+    .describe('Names of areas that the words cover beside the territory of those protected'),
   attribution: z
     .strictObject({
       required: z.boolean().describe('Must it be established who did it?'),
@@ -100,19 +132,7 @@ const trigger = z.strictObject({
     })
     .optional(),
   conditions: z
-    .array(
-      z.enum([
-        'specific-adversary',
-        'specific-location',
-        'ongoing-conflict',
-        'number-of-adversaries',
-        'demand-refused',
-        'non-provocation',
-        'request-of-beneficiary',
-        'membership',
-        'ceasefire-in-force',
-      ]),
-    )
+    .array(z.enum(triggerConditions))
     .optional()
     .describe('Further conditions (the first six are those that ATOP codes)'),
 })
@@ -132,6 +152,20 @@ const decision = z.strictObject({
   rule: z.enum(decisionRules),
   body: identifier.optional().describe('The body that decides, by id'),
   procedure: text.optional().describe('Constitutional or parliamentary steps'),
+  approvals: z
+    .array(
+      z.strictObject({
+        states: parties,
+        organ: text.describe('Parliament or other organ, as in "Bundestag"'),
+        from: z
+          .enum(responses)
+          .optional()
+          .describe('Lowest step of the ladder that needs it; every step if absent'),
+        source: source.optional(),
+      }),
+    )
+    .optional()
+    .describe('Organs whose approval a state needs before it may act'),
 })
 
 const commitment = z.strictObject({
@@ -161,9 +195,38 @@ const commitment = z.strictObject({
     .array(z.strictObject({ states: parties, means: z.enum(responses), reason: text }))
     .optional()
     .describe('States whose own position limits what they owe'),
-  subjectTo: z.array(text).optional().describe('Provisos: constitutional processes, other treaties'),
-  prevailsOver: z.array(identifier).optional().describe('"Notwithstanding": commitments this one overrides'),
+  subjectTo: z
+    .array(text)
+    .optional()
+    .describe(
+      'Provisos: constitutional processes, other treaties; the id of a commitment or document that overrides this one',
+    ),
+  prevailsOver: z
+    .array(identifier)
+    .optional()
+    .describe('"Notwithstanding": commitments, or other documents, that this one overrides'),
   remedy: text.optional().describe('What follows from a breach'),
+  endures: z
+    .boolean()
+    .optional()
+    .describe('Does the duty remain after what follows from its breach was done? Yes if absent'),
+  after: z
+    .strictObject({
+      commitment: identifier,
+      outcome: z.enum(['breached', 'declined', 'blocked', 'fulfilled']),
+    })
+    .optional()
+    .describe(
+      'Owed once another commitment of the same bearer has come to this: "failing which", "thereupon"',
+    ),
+  onlyIf: z
+    .array(z.enum(triggerConditions))
+    .optional()
+    .describe('Conditions of a duty that no event triggers'),
+  forbids: z
+    .array(z.enum(incidentKinds))
+    .optional()
+    .describe('What a duty to refrain forbids, in the kinds of incident of an exercise'),
   form: z.enum(legalForms).optional().describe('Legal form of this part, where it differs from the whole'),
 })
 
@@ -224,6 +287,20 @@ const voiding = z.strictObject({
   attributedBy: text.optional().describe('Who finds that it happened'),
   source,
 })
+
+const power = z
+  .strictObject({
+    id: identifier,
+    power: z.enum(powerKinds),
+    by: z
+      .union([z.enum(['guarantors', 'beneficiary', 'adversary', 'all']), parties])
+      .describe('Who holds it: a role, or a list of states and groups'),
+    over: z.array(identifier).optional().describe('Commitments it bears on'),
+    text,
+    textKind: z.enum(['verbatim', 'truncated', 'paraphrase', 'reported']),
+    source,
+  })
+  .describe('What a party may do, where it need not: to invoke, to request, to suspend')
 
 const flag = z.boolean().optional()
 const grade = (max: number, what: string) => z.number().int().min(0).max(max).optional().describe(what)
@@ -333,6 +410,7 @@ export const pactSchema = z
     term: term.optional(),
     bodies: z.array(body).optional(),
     commitments: z.array(commitment),
+    powers: z.array(power).optional(),
     schedule: schedule.optional(),
     forces: z.array(force).optional(),
     money: z.array(money).optional(),

@@ -70,6 +70,55 @@ export const triggerWordings = [
 ] as const
 export type TriggerWording = (typeof triggerWordings)[number]
 
+/** Natures of an incident: what an event may be, and what a clause may forbid. */
+export const incidentKinds = [
+  'armed-attack',
+  'threat',
+  'sabotage',
+  'cyber',
+  'airspace-violation',
+  'blockade',
+  'ceasefire-violation',
+  'nuclear-threat',
+  'nuclear-use',
+  'economic-coercion',
+  'interference',
+] as const
+export type IncidentKind = (typeof incidentKinds)[number]
+
+/** Conditions of a casus foederis beside its levels and wording; ATOP codes the first six. */
+export const triggerConditions = [
+  'specific-adversary',
+  'specific-location',
+  'ongoing-conflict',
+  'number-of-adversaries',
+  'demand-refused',
+  'non-provocation',
+  'request-of-beneficiary',
+  'membership',
+  'ceasefire-in-force',
+] as const
+export type TriggerCondition = (typeof triggerConditions)[number]
+
+/** Powers: what a party may do that changes what others owe. Not using one is no breach. */
+export const powerKinds = [
+  'invoke',
+  'request',
+  'attribute',
+  'find',
+  'call-consultation',
+  'vote',
+  'decide',
+  'approve',
+  'break-silence',
+  'waive',
+  'release',
+  'suspend',
+  'denounce',
+  'self-defence',
+] as const
+export type PowerKind = (typeof powerKinds)[number]
+
 /** What a consensus or unanimous body needs everyone for. */
 export const jointRules: readonly DecisionRule[] = ['consensus', 'unanimity']
 

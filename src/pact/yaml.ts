@@ -20,10 +20,18 @@ export const MAX_BYTES = 512 * 1024
 export const MAX_DEPTH = 40
 /** Deepest nesting composed: a slip in YAML can look like nesting, and is better named than refused. */
 const MAX_RECURSION = 5 * MAX_DEPTH
-/** Most signs of YAML read; even stray ones cost. */
-const MAX_SIGNS = 100_000
 /** Most values read, aliases written out. The longest example has about 600. */
 export const MAX_VALUES = 20_000
+
+/** How much of a file is read. */
+export interface YamlLimits {
+  readonly bytes: number
+  readonly values: number
+  /** Signs of YAML; even stray ones cost. */
+  readonly signs: number
+}
+
+const pactLimits: YamlLimits = { bytes: MAX_BYTES, values: MAX_VALUES, signs: 100_000 }
 
 /** One slip in YAML often makes many; the first ones tell. */
 const MAX_ISSUES = 20
@@ -49,12 +57,16 @@ export interface ReadYaml {
  * Reads one YAML 1.2 document (core schema, UTF-8). Never throws; a text that is too long, too deep, binary, or that
  * multiplies itself through aliases is refused before it costs anything.
  */
-export const readYaml = (input: string | Uint8Array, file: string): ReadYaml => {
+export const readYaml = (
+  input: string | Uint8Array,
+  file: string,
+  limits: YamlLimits = pactLimits,
+): ReadYaml => {
   const size = typeof input === 'string' ? new TextEncoder().encode(input).byteLength : input.byteLength
-  if (size > MAX_BYTES)
+  if (size > limits.bytes)
     return refused(file, {
       code: 'too-large',
-      message: `the document has ${size} bytes; at most ${MAX_BYTES} are read`,
+      message: `the document has ${size} bytes; at most ${limits.bytes} are read`,
     })
   const { text, foreign } = decode(input)
   if (foreign >= 0)
@@ -67,7 +79,7 @@ export const readYaml = (input: string | Uint8Array, file: string): ReadYaml => 
       },
       placesIn(text)(foreign),
     )
-  return parse(text, file)
+  return parse(text, file, limits)
 }
 
 type Fault = Pick<Issue, 'code' | 'message' | 'hint'>
@@ -119,10 +131,10 @@ const placesIn = (text: string): ((offset: number) => Place) => {
   }
 }
 
-const parse = (text: string, file: string): ReadYaml => {
+const parse = (text: string, file: string, limits: YamlLimits): ReadYaml => {
   const at = placesIn(text)
   const tokens = [...new Parser().parse(text)]
-  const excess = measure(tokens)
+  const excess = measure(tokens, limits)
   if (excess !== undefined) return refused(file, excess, at(excess.offset))
   // The core schema whatever a %YAML directive says: under 1.1, dates and "no" would not be texts.
   const composer = new Composer({
@@ -149,7 +161,7 @@ const parse = (text: string, file: string): ReadYaml => {
       at(second.range[0]),
     )
   if (document.contents === null) return refused(file, { code: 'empty', message: 'the document is empty' })
-  const { value, faults, offsets, keyOffsets } = plainData(document.contents)
+  const { value, faults, offsets, keyOffsets } = plainData(document.contents, limits.values)
   const issues = faults
     .slice(0, MAX_ISSUES)
     .map(({ offset, ...fault }): Issue => ({ ...fault, level: 'error', file, ...at(offset) }))
@@ -193,7 +205,7 @@ const tooDeep = (offset: number): Excess => ({
  * What would cost too much to read, found on the tokens: the parser keeps a stack of its own, what follows it recurses
  * and makes an error object for each stray sign.
  */
-const measure = (tokens: readonly CST.Token[]): Excess | undefined => {
+const measure = (tokens: readonly CST.Token[], limits: YamlLimits): Excess | undefined => {
   let values = 0
   let signs = 0
   let deep = 0
@@ -203,12 +215,12 @@ const measure = (tokens: readonly CST.Token[]): Excess | undefined => {
   const inside = (token: CST.Token | null | undefined, depth: number): Excess | undefined => {
     if (token?.type === 'document') return inside(token.value, depth)
     if (token && 'end' in token) tell(token.end)
-    if (signs > MAX_SIGNS) return tooMany(MAX_SIGNS, 'signs')
+    if (signs > limits.signs) return tooMany(limits.signs, 'signs')
     if (!CST.isCollection(token)) return undefined
     if (depth === MAX_DEPTH) deep = token.offset
     if (depth === MAX_RECURSION) return tooDeep(deep)
     values += token.items.length
-    if (values > MAX_VALUES) return tooMany(MAX_VALUES, 'values')
+    if (values > limits.values) return tooMany(limits.values, 'values')
     for (const { start, key, sep, value } of token.items) {
       tell(start)
       tell(sep)
@@ -223,7 +235,7 @@ const measure = (tokens: readonly CST.Token[]): Excess | undefined => {
     const excess = inside(token, 0)
     if (excess !== undefined) return excess
   }
-  return signs > MAX_SIGNS ? tooMany(MAX_SIGNS, 'signs') : undefined
+  return signs > limits.signs ? tooMany(limits.signs, 'signs') : undefined
 }
 
 const blanks: readonly CST.Token['type'][] = ['space', 'newline', 'comment']
@@ -252,7 +264,7 @@ interface Counted {
 }
 
 /** Nodes to plain data. Resolves aliases itself, to count what they add and to say which one is wrong. */
-const plainData = (root: ParsedNode): PlainData => {
+const plainData = (root: ParsedNode, most: number): PlainData => {
   const faults: Excess[] = []
   const offsets = new Map<string, number>()
   const keyOffsets = new Map<string, number>()
@@ -346,11 +358,11 @@ const plainData = (root: ParsedNode): PlainData => {
       return nothing
     }
     total += anchor.target.count
-    if (total <= MAX_VALUES) return anchor.target
+    if (total <= most) return anchor.target
     if (!faults.some(({ code }) => code === 'alias-bomb'))
       faults.push({
         code: 'alias-bomb',
-        message: `with its aliases (&name, *name) written out, ${tooMany(MAX_VALUES, 'values').message}`,
+        message: `with its aliases (&name, *name) written out, ${tooMany(most, 'values').message}`,
         offset,
       })
     return nothing

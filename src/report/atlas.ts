@@ -1,16 +1,13 @@
-import { createRequire } from 'node:module'
 import { geoContains } from 'd3-geo'
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
+import { worldAtlas } from './worldAtlas.js'
 
 /** One country's outline. */
 export interface Outline {
   readonly name: string
   readonly geometry: Polygon | MultiPolygon
 }
-
-type World = Topology<{ countries: GeometryCollection<{ name: string }> }>
 
 /** Names of the atlas that differ from those of our tables. */
 const atlasNames: Readonly<Record<string, string>> = {
@@ -57,7 +54,7 @@ const moved = (
 }
 
 const load = (): readonly Outline[] => {
-  const world = createRequire(import.meta.url)('world-atlas/countries-110m.json') as World
+  const world = worldAtlas()
   const all: FeatureCollection<Geometry, { name: string }> = feature(world, world.objects.countries)
   return moved(moved(all.features.flatMap(outlineOf), 'Russia', 'Ukraine', SIMFEROPOL), 'N. Cyprus', 'Cyprus')
 }

@@ -18,6 +18,7 @@ import { adversaryView, bestLevel, ledgerLine, scepticView } from './views.js'
 import {
   credibility,
   intervalText,
+  isMixed,
   levelWords,
   listText,
   percent,
@@ -70,12 +71,13 @@ const whom: readonly Who[] = ['median', 'motivated']
 const verdictSentences = (option: OptionResult): readonly string[] =>
   levels.flatMap((level) =>
     whom.map((who) => {
-      const { required, supplied, verdict, verdicts } = calculusOf(option, level, who)
+      const one = calculusOf(option, level, who)
+      const { required, supplied, verdict, verdicts } = one
       const numbers =
         required === null || supplied === null
           ? ''
           : ` Required ${intervalText(required, credibility)}, supplied ${intervalText(supplied, credibility)}.`
-      return `${sentenceCase(levelWords[level])}, ${whoWords[who]}: ${verdictText(verdict)} (${percent(verdicts[verdict])} of draws).${numbers}`
+      return `${sentenceCase(levelWords[level])}, ${whoWords[who]}: ${isMixed(one) ? 'mixed; most often ' : ''}${verdictText(verdict)} (${percent(verdicts[verdict])} of draws).${numbers}`
     }),
   )
 

@@ -32,7 +32,10 @@ export const draw = (options: Plot.PlotOptions, label: string): Markup => {
     ...options,
   }) as unknown as { readonly outerHTML: string }
   // Plot repeats its style sheet in every drawing; ours holds it once.
-  const bare = svg.outerHTML.replace(/<style>.*?<\/style>/s, '')
+  // Its names of marks mean nothing inside a drawing that names itself, and a group may not have one.
+  const bare = svg.outerHTML
+    .replace(/<style>.*?<\/style>/s, '')
+    .replaceAll(/(<g\b[^>]*?) aria-label="[^"]*"/g, '$1')
   return trusted(rounded(bare).replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `))
 }
 

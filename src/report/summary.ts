@@ -4,9 +4,11 @@ import { type Level, levels, type Response } from '../pact/index.js'
 import type { Calculus, Comparison, GuarantorResult, OptionResult } from '../study/index.js'
 import { cleanText } from './text.js'
 import {
+  commonestName,
   countText,
   credibility,
   intervalText,
+  isMixed,
   levelWords,
   listText,
   percent,
@@ -15,7 +17,6 @@ import {
   responseWords,
   sentenceCase,
   straddlesZero,
-  verdictName,
 } from './words.js'
 
 /** A guarantor that owes a step in a full attack, with its chance of honouring it. */
@@ -81,8 +82,8 @@ export const credibilitySentence = (option: OptionResult, who: Who): string => {
   const weakest = weakestLevel(option, who)
   const clauses = byVerdict(option, who).map(({ verdict, levels: at }) => {
     const shares = at.map((level) => percent(calculusOf(option, level, who).verdicts[verdict]))
-    const most = at.every((level) => calculusOf(option, level, who).verdicts[verdict] >= 0.5)
-    return `at ${listText(at.map(aLevel))} ${plainly[verdict]} (${listText([...new Set(shares)])} of draws${most ? '' : ', the commonest verdict'})`
+    const mixed = at.some((level) => isMixed(calculusOf(option, level, who)))
+    return `at ${listText(at.map(aLevel))} ${mixed ? 'verdicts are mixed, the commonest: ' : ''}${plainly[verdict]} (${listText([...new Set(shares)])} of draws)`
   })
   const weak = weakest === null ? null : calculusOf(option, weakest, who)
   const numbers =
@@ -98,11 +99,12 @@ export const credibilityBrief = (option: OptionResult): readonly string[] =>
     .filter((level) => level !== 'hybrid' || option.credibility.hybrid.required !== null)
     .map((level) => {
       const verdictFor = (who: Who): string => {
-        const { verdict, required, supplied } = calculusOf(option, level, who)
+        const one = calculusOf(option, level, who)
+        const { verdict, required, supplied } = one
         const open = verdict === 'deterred' || verdict === 'not-deterred'
         return open
-          ? `${verdictName(verdict)} (${credibility(required?.p50 ?? null)} required, ${credibility(supplied?.p50 ?? null)} supplied)`
-          : verdictName(verdict)
+          ? `${commonestName(one)} (${credibility(required?.p50 ?? null)} required, ${credibility(supplied?.p50 ?? null)} supplied)`
+          : commonestName(one)
       }
       const [median, motivated] = [verdictFor('median'), verdictFor('motivated')]
       return median === motivated

@@ -1,12 +1,15 @@
 import type { Interval } from '../core/summary.js'
 import { levels } from '../pact/index.js'
 import type { Calculus, Comparison, OptionResult, WindowResult } from '../study/index.js'
+import { cautionsOf } from './cautions.js'
 import { grid } from './grid.js'
 import { limitsLine } from './limits.js'
 import { type Paint, paintFor } from './paint.js'
+import { recordLines } from './sections/record.js'
 import { calculusOf, isNothing, type Owing, owingIn, type Who } from './summary.js'
 import { cleanText, shorten, wrap } from './text.js'
 import {
+  commonestName,
   countText,
   credibility,
   intervalText,
@@ -45,27 +48,19 @@ const differenceCell = ({ difference }: OptionResult): string => {
   return `${percentagePoints(deterrence.p50)} (${rangeText(deterrence, percentagePoints)})${straddlesZero(deterrence) ? '?' : ''}`
 }
 
-/** Below this the 5th and 95th percentiles rest on three draws or fewer. */
-const FEW_DRAWS = 64
-
-const cautionOfParties = (options: readonly OptionResult[], width: number): string[] => {
-  const pairs = new Set(options.map(({ beneficiary, adversary }) => `${beneficiary.id} ${adversary?.id}`))
-  return pairs.size < 2
-    ? []
-    : wrap(
-        'Caution: the options have different beneficiaries or adversaries; they are not alternatives.',
-        width,
-      )
-}
-
 const header = ({ options, draws, seed, version, reading }: Comparison, width: number): string[] => [
   ...wrap(
     `Guarantor ${version}: ${countText(options.length, 'option')}, ${draws} draws of the assumptions, seed ${seed}`,
     width,
   ),
   ...wrap(`Reading: ${readingText(reading)}.`, width),
-  ...(draws < FEW_DRAWS ? wrap(`Caution: few draws; intervals are rough below ${FEW_DRAWS}.`, width) : []),
-  ...cautionOfParties(options, width),
+  ...cautionsOf(
+    draws,
+    options.map(({ beneficiary, adversary }) => ({
+      beneficiary: beneficiary.id,
+      adversary: adversary?.id ?? null,
+    })),
+  ).flatMap((text) => wrap(text, width)),
 ]
 
 const overview = ({ options }: Comparison, width: number, paint: Paint): string[] => {
@@ -107,8 +102,8 @@ const honourLines = (option: OptionResult, width: number): string[] => {
 
 const indented = (line: string): string => `  ${line}`
 
-const calculusCell = ({ required, supplied, verdict, verdicts }: Calculus): string =>
-  `${credibility(required?.p50 ?? null)} / ${credibility(supplied?.p50 ?? null)}  ${verdictName(verdict)} ${percent(verdicts[verdict])}`
+const calculusCell = (one: Calculus): string =>
+  `${credibility(one.required?.p50 ?? null)} / ${credibility(one.supplied?.p50 ?? null)}  ${commonestName(one)} ${percent(one.verdicts[one.verdict])}`
 
 const credibilityLines = (option: OptionResult, width: number, paint: Paint): string[] => {
   const cells = (who: Who) => levels.map((level) => calculusCell(calculusOf(option, level, who)))
@@ -224,7 +219,7 @@ const legend = (comparison: Comparison): readonly string[] => {
   return [
     `Medians, 5th to 95th percentile in brackets, chances on one occasion on which a challenge is weighed. 10y full: at least one full attack in ten years. ${several ? 'Against first: change in the chance of no challenge, percentage points; "?" where the order is not settled. ' : ''}Bar: 5th percentile, median, 95th percentile.`,
     'Window, foreknowledge, burden and posture come from one draw in four. Months count from the announcement; a block stands for three months and is drawn between the lowest chance and 100%. BE: brigade-equivalents.',
-    'Required: how strongly an adversary must expect the response for a challenge not to pay; supplied: how strongly it may; with the commonest verdict and its share of draws. A motivated type values the objective more than 90% of types do. Most and least likely: chance of doing at least what is owed (in brackets) in a full attack.',
+    'Required: how strongly an adversary must expect the response for a challenge not to pay; supplied: how strongly it may; with the commonest verdict and its share of draws, mixed where that is less than half. A motivated type values the objective more than 90% of types do. Most and least likely: chance of doing at least what is owed (in brackets) in a full attack.',
     ...notes,
   ]
 }
@@ -238,6 +233,10 @@ export const renderTerminal = (comparison: Comparison, { colour, width }: Termin
     '',
     ...overview(comparison, room, paint),
     ...comparison.options.flatMap((option) => block(option, comparison.reading, room, paint)),
+    ...recordLines(comparison).flatMap((text, k) => [
+      ...(k === 0 ? [''] : []),
+      ...wrap(cleanText(text), room),
+    ]),
     '',
     ...legend(comparison).flatMap((text) => wrap(text, room).map(paint.faint)),
     ...wrap(limitsLine, room).map(paint.faint),

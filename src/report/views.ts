@@ -90,7 +90,7 @@ export const scepticView = (option: OptionResult, comparison: Comparison): reado
   const { difference, equilibria } = option
   return [
     ...weightiest(option),
-    ...(option.hypothetical === null
+    ...(option.hypothetical === null || comparison.reading === 'as-is'
       ? []
       : ['The case is hypothetical: what is supposed in it is not so today.']),
     ...(unbound && comparison.reading === 'in-force'

@@ -1,7 +1,7 @@
 import type { Interval } from '../core/summary.js'
 import type { Label, Phase, Verdict } from '../crisis/index.js'
 import type { Level, Response } from '../pact/index.js'
-import type { Comparison } from '../study/index.js'
+import type { Calculus, Comparison } from '../study/index.js'
 
 export * from './numbers.js'
 
@@ -62,6 +62,14 @@ export const verdictText = (verdict: Verdict): string => verdictWords[verdict]
 
 /** A verdict in two or three words, for tables. */
 export const verdictName = (verdict: Verdict): string => verdictNames[verdict]
+
+/** Does no verdict hold in half of the draws? */
+export const isMixed = ({ verdict, verdicts }: Pick<Calculus, 'verdict' | 'verdicts'>): boolean =>
+  verdicts[verdict] < 0.5
+
+/** As `verdictName`; where no verdict holds in half of the draws, it says first that they are mixed. */
+export const commonestName = (calculus: Pick<Calculus, 'verdict' | 'verdicts'>): string =>
+  `${isMixed(calculus) ? 'mixed: ' : ''}${verdictName(calculus.verdict)}`
 
 /** How the texts are taken, in words. */
 export const readingText = (reading: Comparison['reading']): string =>

@@ -3,7 +3,7 @@ import { type Distribution, distributionFaults } from '../core/distribution.js'
 import { type Elicited, families } from '../core/elicited.js'
 import type { Issue } from '../core/issue.js'
 import { nearest } from '../core/nearest.js'
-import { type Assumption, assumptions, findAssumption } from '../crisis/index.js'
+import { type Assumption, assumptions, findAssumption, recordAssumptions } from '../crisis/index.js'
 import { describeFaults, showPath, sortIssues } from '../pact/faults.js'
 import { isoDate } from '../pact/schema.js'
 import { type Path, readYaml } from '../pact/yaml.js'
@@ -121,14 +121,17 @@ type Given = z.infer<typeof given>
 
 /**
  * The default assumptions with a user's changes, later ones winning; order and names stay as they are. A source that
- * says judgement marks a judgement, as in the defaults.
+ * says judgement marks a judgement, as in the defaults. Those of a ledger's record follow where `withRecord` asks for
+ * them, or where one of them was changed.
  */
 export const applyOverrides = (
   overrides: readonly Override[],
   correlations: readonly RankCorrelation[] = [],
+  withRecord = false,
 ): readonly Assumption[] => {
   const byName = new Map(overrides.map((override) => [override.name, override]))
-  const changed = assumptions.map((assumption) => {
+  const record = withRecord || recordAssumptions.some(({ name }) => byName.has(name)) ? recordAssumptions : []
+  const changed = [...assumptions, ...record].map((assumption) => {
     const override = byName.get(assumption.name)
     return override === undefined
       ? assumption
@@ -151,7 +154,7 @@ type Fault = Pick<Issue, 'code' | 'message' | 'expected' | 'received' | 'hint'>
 const error = (where: Where, fault: Fault): Issue => ({ ...where, level: 'error', ...fault })
 
 const unknownName = (name: string, where: Where): Issue => {
-  const names = assumptions.map((assumption) => assumption.name)
+  const names = [...assumptions, ...recordAssumptions].map((assumption) => assumption.name)
   const near = nearest(name, names)
   const under = names.find((known) => known.startsWith(`${name}.`))
   const hint =

@@ -2,9 +2,9 @@ import type { Issue } from '../core/issue.js'
 import { intervalOf } from '../core/summary.js'
 import type { Assumption } from '../crisis/index.js'
 import { outcomeOf } from '../crisis/index.js'
-import { drawAll, valuesAt } from './draws.js'
+import { drawAll, valuesAt, valuesOf } from './draws.js'
 import type { Option } from './option.js'
-import type { AssumptionRow, Comparison, Equilibria } from './result.js'
+import type { AssumptionRow, Comparison, Equilibria, RecordSource } from './result.js'
 import { runShard, type Shard } from './shard.js'
 import { type DrawResult, solveAt } from './solveDraws.js'
 import { type Material, summarise } from './summarise.js'
@@ -22,6 +22,8 @@ export interface CompareInput {
   readonly seed: number
   readonly draws: number
   readonly version: string
+  /** Where the records that the options' casts carry come from. */
+  readonly record?: RecordSource
 }
 
 /** Small enough that a bar moves and two cores stay busy, large enough that starting one costs little. */
@@ -62,6 +64,8 @@ export const compare = async (
       results: parts.slice(index * perOption, (index + 1) * perOption).flat(),
       occasions: rate.map((perYear, k) => perYear * (recent ? growth[k] : 1)),
       atMedian: equilibriaAtMedian(option, assumptions),
+      valuesOf: (draw) => valuesOf(all, draw),
+      medians: valuesAt(assumptions, 0.5),
       findings: input.findings[index],
     }
   })
@@ -77,6 +81,7 @@ export const compare = async (
       const overridden = input.overridden.has(assumption.name)
       return { ...assumption, overridden, interval: intervalOf(column) ?? { p05: 0, p50: 0, p95: 0 } }
     }),
+    ...(input.record === undefined ? {} : { record: input.record }),
   }
 }
 

@@ -17,6 +17,38 @@ export interface Comparison {
   readonly reading: 'in-force' | 'as-is'
   readonly options: readonly OptionResult[]
   readonly assumptions: readonly AssumptionRow[]
+  /** The ledger that gave the guarantors' records, where one was given. */
+  readonly record?: RecordSource
+}
+
+/** Where the record of promises comes from. */
+export interface RecordSource {
+  readonly ledger: string
+  /** The day up to which it was read, YYYY-MM-DD. */
+  readonly asOf: string
+  readonly entries: number
+  /** Promises that test nothing: not yet due, without a date, with deeds nobody puts a figure on. */
+  readonly notDue: number
+  readonly undated: number
+  readonly undisclosed: number
+}
+
+/** What the record of one state is and does. Intervals over draws. */
+export interface RecordResult {
+  /** Promises that were due, by what became of them; parts of promises count as parts. */
+  readonly kept: number
+  readonly late: number
+  readonly broken: number
+  /** Mean chance of keeping the next promise: before the record, and after. */
+  readonly prior: Interval
+  readonly posterior: Interval
+  /** 5th and 95th percentile of the posterior itself at the medians of all assumptions. */
+  readonly credible: { readonly p05: number; readonly p95: number }
+  /** Factor on audience and reputation cost, and points of mean resolve at the highest response. */
+  readonly audience: Interval
+  readonly resolve: Interval
+  /** P(honour) with the record less that without, on the same draws; null where nothing is owed. */
+  readonly moves: ByLevel<Interval | null>
 }
 
 export type ByLevel<T> = Readonly<Record<Level, T>>
@@ -111,6 +143,8 @@ export interface GuarantorResult extends StateRef {
   readonly decisive: Interval | null
   /** Points for (+) and against (-) responding as owed rather than not at all, full attack; means over draws. */
   readonly motives: Motives
+  /** With a ledger only. */
+  readonly record?: RecordResult
 }
 
 export interface Coalition {

@@ -1,4 +1,5 @@
 import {
+  type Cast,
   type Equilibrium,
   findEquilibria,
   gameOf,
@@ -20,6 +21,8 @@ export interface DrawResult {
   readonly deterrences: readonly number[]
   /** What the further games say; null where they were not solved. */
   readonly aspects: Aspects | null
+  /** The same draw without the ledger's record; absent where none was given. */
+  readonly withoutRecord?: Outcome
 }
 
 /** P(no challenge) over all types. */
@@ -37,12 +40,18 @@ export const solveAt = (
   warm?: Equilibrium,
 ): readonly Labelled[] => findEquilibria(gameOf(pact, cast, reading, values), warm)
 
+const castWithout = ({ records: _, ...cast }: Cast): Cast => cast
+
 /**
  * One draw of one option. With `search`, further equilibria are looked for and further games solved (which takes several times as long); the principal
  * one is selected and the others are kept beside it. A draw that does not settle at once is always searched.
  */
 export const solveDraw = (option: Option, values: Values, warm: Equilibrium, search: boolean): DrawResult => {
   const { pact, cast, reading } = option
+  const withoutRecord =
+    cast.records === undefined
+      ? {}
+      : { withoutRecord: outcomeOf(solve(gameOf(pact, castWithout(cast), reading, values), { warm })) }
   const quick = search ? null : solve(gameOf(pact, cast, reading, values), { warm })
   const found = quick?.converged
     ? [{ label: 'principal' as const, equilibrium: quick }]
@@ -52,5 +61,6 @@ export const solveDraw = (option: Option, values: Values, warm: Equilibrium, sea
     searched: search,
     deterrences: found.map(({ equilibrium }) => deterrenceOf(equilibrium)),
     aspects: search ? solveAspects(option, values, found[0].equilibrium) : null,
+    ...withoutRecord,
   }
 }

@@ -1,11 +1,12 @@
 import { exp } from '../core/elementary.js'
 import { type Issue, IssueError } from '../core/issue.js'
 import { type Interval, intervalOf, mean } from '../core/summary.js'
-import type { Motives, Outcome, Verdict } from '../crisis/index.js'
+import type { Motives, Outcome, Values, Verdict } from '../crisis/index.js'
 import { type Level, latestStage, levels, type Response, responses } from '../pact/index.js'
 import type { State } from '../world/index.js'
 import { furtherOf } from './further.js'
 import type { Option } from './option.js'
+import { recordResult } from './recordMoves.js'
 import type {
   ByLevel,
   Calculus,
@@ -25,6 +26,9 @@ export interface Material {
   /** [draw]: occasions a year on which a challenge is weighed. */
   readonly occasions: Float64Array
   readonly atMedian: Equilibria['atMedian']
+  /** Values of the assumptions in each draw; asked only where a ledger was given. */
+  readonly valuesOf: (draw: number) => Values
+  readonly medians: Values
   readonly findings: readonly Issue[]
 }
 
@@ -123,7 +127,10 @@ export const summarise = (material: Material, baseline: Material | null): Option
       net: over((outcome) => outcome.levels[l].median.eu),
       statusQuo: over((outcome) => outcome.levels[l].median.statusQuo),
     })),
-    guarantors: cast.responders.map((state, g) => guarantorResult(option, state, g, outcomes)),
+    guarantors: cast.responders.map((state, g) => ({
+      ...guarantorResult(option, state, g, outcomes),
+      ...recordResult(material, state, g, kept),
+    })),
     coalition: byLevel((l) => coalitionResult(outcomes, l)),
     escalation: byLevel((l) => ({
       war: over((outcome) => outcome.levels[l].war),

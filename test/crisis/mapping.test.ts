@@ -49,18 +49,21 @@ describe('the list of assumptions', () => {
       ...ukraine,
       ...['us-korea-1953', 'anglo-polish-1939'].map((id) => load(`examples/history/${id}.pact.yaml`)),
     ]
-    const games = (values: typeof medians) =>
-      JSON.stringify(
-        documents.flatMap(({ pact, cast }) => [
-          gameOf(pact, cast, 'in-force', values),
-          gameOf(pact, cast, 'as-is', values),
-          ...phases.map((phase) => gameOf(pact, cast, 'in-force', values, { ...asAgreed, phase })),
-          gameOf(pact, cast, 'in-force', values, { ...asAgreed, posture: 'assertive' }),
-          scheduleOf(pact, values),
-          peaceCostOf(pact, values),
-        ]),
-      )
-    const base = games(medians)
+    // Document by document, one game after the other, so that a search ends at the first that moved.
+    function* games(values: typeof medians): Generator<string> {
+      for (const { pact, cast } of documents) {
+        const make = [
+          () => gameOf(pact, cast, 'in-force', values),
+          () => gameOf(pact, cast, 'as-is', values),
+          ...phases.map((phase) => () => gameOf(pact, cast, 'in-force', values, { ...asAgreed, phase })),
+          () => gameOf(pact, cast, 'in-force', values, { ...asAgreed, posture: 'assertive' }),
+          () => scheduleOf(pact, values),
+          () => peaceCostOf(pact, values),
+        ]
+        for (const one of make) yield JSON.stringify(one())
+      }
+    }
+    const base = [...games(medians)]
     // These words, forms and stages stand in no example; test/crisis/{clause,circumstances}.test.ts have documents for them.
     const elsewhere = [
       'found.unassigned',
@@ -82,7 +85,7 @@ describe('the list of assumptions', () => {
     for (const { name, distribution, range } of assumptions) {
       if (name.startsWith('occasions.') || distribution.kind === 'fixed' || elsewhere.includes(name)) continue
       const moved = games({ ...medians, [name]: truncatedQuantile(distribution, range, 0.9) })
-      if (moved === base) unused.push(name)
+      if (base.every((game) => game === moved.next().value)) unused.push(name)
     }
     expect(unused).toEqual([])
   })

@@ -46,38 +46,38 @@ const vote = fc.integer({ min: 1, max: 9 }).chain((members) =>
   }),
 )
 
-/** All vectors of votes with their probabilities. */
-const vectors = (yes: readonly number[]): { consents: boolean[]; p: number }[] =>
-  yes.reduce(
-    (list, p) =>
-      list.flatMap((one) => [
-        { consents: [...one.consents, true], p: one.p * p },
-        { consents: [...one.consents, false], p: one.p * (1 - p) },
-      ]),
-    [{ consents: [] as boolean[], p: 1 }],
-  )
+/** All vectors of votes: who consents, and whether it passes. */
+const vectors = (rule: VotingRule, members: number): { consents: boolean[]; passed: boolean }[] =>
+  Array.from({ length: 2 ** members }, (_, bits) => {
+    const consents = Array.from({ length: members }, (_, m) => ((bits >> m) & 1) === 1)
+    return { consents, passed: passesWith(rule, consents) }
+  })
 
-const probability = (rule: VotingRule, yes: readonly number[]): number =>
-  vectors(yes).reduce((sum, { consents, p }) => (passesWith(rule, consents) ? sum + p : sum), 0)
+/** Probability of the vectors for which `holds`. */
+const probability = (
+  list: ReturnType<typeof vectors>,
+  yes: readonly number[],
+  holds: (vector: (typeof list)[number]) => boolean = ({ passed }) => passed,
+): number =>
+  list.reduce((sum, vector) => {
+    if (!holds(vector)) return sum
+    let p = 1
+    for (let m = 0; m < yes.length; m++) p *= vector.consents[m] ? yes[m] : 1 - yes[m]
+    return sum + p
+  }, 0)
 
 describe('a vote', () => {
   it('comes to what walking every vector of votes gives', () => {
     fc.assert(
       fc.property(vote, ({ rule, yes }) => {
         const chances = voteChances(rule, Float64Array.from(yes))
-        expect(chances.passes).toBeCloseTo(probability(rule, yes), 12)
+        const all = vectors(rule, yes.length)
+        expect(chances.passes).toBeCloseTo(probability(all, yes), 12)
         expect(passes(rule, Float64Array.from(yes))).toBe(chances.passes)
         yes.forEach((_, m) => {
-          const given = (p: number) =>
-            probability(
-              rule,
-              yes.map((q, k) => (k === m ? p : q)),
-            )
+          const given = (p: number) => probability(all, yes.with(m, p))
           expect(chances.decisive[m]).toBeCloseTo(given(1) - given(0), 12)
-          const blocked = vectors(yes).reduce(
-            (sum, { consents, p }) => (!consents[m] && !passesWith(rule, consents) ? sum + p : sum),
-            0,
-          )
+          const blocked = probability(all, yes, ({ consents, passed }) => !consents[m] && !passed)
           expect(chances.blocks[m]).toBeCloseTo(blocked, 12)
         })
       }),

@@ -508,6 +508,11 @@ const cases: readonly Case[] = [
       response(pact).means = 'air'
     },
   },
+  {
+    rule: 'no-adversary',
+    path: 'parties',
+    fault: (pact) => delete pact.parties.adversary,
+  },
 ]
 
 const findings = (pact: Pact) =>

@@ -494,7 +494,7 @@ commitments: []
       readPact(replaced('title: Smallest', `title: ${title}`), 'f').issues[0].hint
     expect(hint('true')).toBe('put it in quotes: "true"')
     for (const title of ['[a]', '{ a: b }', '']) expect(hint(title), title).toBeUndefined()
-    const { issues } = readPact(withEnd('form: contract\nterm: 5\nnowhere: 1'), 'f')
+    const { issues } = readPact(withEnd('form: contract\nterm: 5\nelsewhere: 1'), 'f')
     expect(issues.map((issue) => issue.hint)).toEqual([undefined, undefined, undefined])
   })
 

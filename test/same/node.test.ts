@@ -6,7 +6,7 @@ import { texts } from './texts.js'
 
 /* The suite in Node; `chromium.test.ts` asks for the same digests in a browser. */
 
-const built = new URL('../../dist/study/index.js', import.meta.url)
+const built = new URL('../../dist/study/node/workers.js', import.meta.url)
 
 describe('the suite in Node', () => {
   let once: Digests
@@ -28,7 +28,7 @@ describe('the suite in Node', () => {
   it.skipIf(!existsSync(built)).each([1, 2, 3])(
     'gives the same comparison on %i worker threads',
     async (threads) => {
-      const { runOnWorkers } = (await import(built.href)) as typeof import('../../src/study/index.js')
+      const { runOnWorkers } = (await import(built.href)) as typeof import('../../src/study/node/workers.js')
       const digest = await digestOfComparison(texts, runOnWorkers(threads))
       expect(digest, 'if dist/ is older than src/: npm run build').toBe(once.comparison)
     },

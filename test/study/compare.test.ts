@@ -127,8 +127,11 @@ describe.skipIf(!existsSync('dist/study/index.js'))('on worker threads', () => {
     const built = (await import(
       new URL('../../dist/study/index.js', import.meta.url).href
     )) as typeof import('../../src/study/index.js')
+    const { runOnWorkers } = (await import(
+      new URL('../../dist/study/node/workers.js', import.meta.url).href
+    )) as typeof import('../../src/study/node/workers.js')
     const [one, two, three] = [1, 2, 3].map((threads) =>
-      built.compare(input({ draws: 70 }), built.runOnWorkers(threads)),
+      built.compare(input({ draws: 70 }), runOnWorkers(threads)),
     )
     const text = JSON.stringify(await one)
     expect(JSON.stringify(await two)).toBe(text)

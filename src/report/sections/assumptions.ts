@@ -19,13 +19,25 @@ const ties = ({ correlated = [] }: AssumptionRow): Markup | false =>
       html`${k > 0 && ', '}<code>${one.with}</code> (rank correlation ${credibility(one.rank)}${one.given !== undefined && `, repaired from ${credibility(one.given)}`}; ${foreign(one.source)})`,
   )}</small>`
 
-const spread = ({ distribution, deep }: AssumptionRow): Markup =>
+const spread = ({ distribution, deep }: AssumptionRow, otherwise: string): Markup =>
   deep === undefined
     ? html`${distributionText(distribution)}`
-    : html`deeply uncertain, ${number(deep.low)} to ${number(deep.high)}, no probabilities<small>this run drew from: ${distributionText(distribution)}</small>`
+    : html`deeply uncertain, ${number(deep.low)} to ${number(deep.high)}, no probabilities<small>${otherwise}: ${distributionText(distribution)}</small>`
 
 /** Every assumption with its distribution and source. */
-export const assumptionsSection = ({ assumptions, seed, draws }: Comparison): Markup => {
+export const assumptionsSection = ({ assumptions, seed, draws }: Comparison): Markup =>
+  assumptionsWith(
+    assumptions,
+    `Medians and 5th to 95th percentile over ${draws} draws, seed ${seed}.`,
+    'this run drew from',
+  )
+
+/** As `assumptionsSection`; `caption` says what the intervals are of, `otherwise` how the stand-in of a deeply uncertain one was used. */
+export const assumptionsWith = (
+  assumptions: readonly AssumptionRow[],
+  caption: string,
+  otherwise: string,
+): Markup => {
   const judged = assumptions.filter((one) => one.judgement).length
   const changed = assumptions.filter((one) => one.overridden)
   return section(
@@ -37,13 +49,13 @@ export const assumptionsSection = ({ assumptions, seed, draws }: Comparison): Ma
         : html`Changed by the user: ${changed.map((one, i) => html`${i > 0 && ', '}<code>${one.name}</code>`)}.`
     }</p>
 <details><summary>All assumptions</summary>${table(
-      `Medians and 5th to 95th percentile over ${draws} draws, seed ${seed}.`,
+      caption,
       ['Assumption', 'Unit', 'Median (5–95%)', 'Distribution', 'Kind', 'Source'],
       assumptions.map((one) => [
         html`<code>${one.name}</code><small>${foreign(one.meaning)}</small>`,
         foreign(one.unit),
         one.distribution.kind === 'fixed' ? number(one.interval.p50) : intervalText(one.interval, number),
-        html`${spread(one)}${ties(one)}`,
+        html`${spread(one, otherwise)}${ties(one)}`,
         kind(one),
         html`${foreign(one.source)}${provenance(one)}`,
       ]),

@@ -7,6 +7,7 @@ import { asGiven, lineMarks, type Style } from '../rows.js'
 import { calculusOf, type Who, whoWords } from '../summary.js'
 import { cleanText } from '../text.js'
 import {
+  commonestName,
   credibility,
   intervalText,
   levelWords,
@@ -64,8 +65,8 @@ const arrows = (drawn: readonly Drawn[], end: 0 | 1): Plot.Markish =>
 
 const isBlank = ({ one }: Pair): boolean => one.required === null || one.supplied === null
 
-const verdictLine = ({ who, one: { verdict, verdicts } }: Pair): string =>
-  `${sentenceCase(whoWords[who])}: ${verdictName(verdict)} (${percent(verdicts[verdict])} of draws)`
+const verdictLine = ({ who, one }: Pair): string =>
+  `${sentenceCase(whoWords[who])}: ${commonestName(one)} (${percent(one.verdicts[one.verdict])} of draws)`
 
 /** Where each pair stands: one without numbers takes one line, the others two more for their bars. */
 const layout = (option: OptionResult) => {
@@ -139,7 +140,7 @@ const gauge = (option: OptionResult): Markup => {
       .flatMap((level) =>
         whom.map((who) => {
           const one = calculusOf(option, level, who)
-          return `${levelWords[level]}, ${whoWords[who]}, required ${intervalText(one.required, credibility)}, supplied ${intervalText(one.supplied, credibility)}, ${verdictName(one.verdict)}`
+          return `${levelWords[level]}, ${whoWords[who]}, required ${intervalText(one.required, credibility)}, supplied ${intervalText(one.supplied, credibility)}, ${commonestName(one)}`
         }),
       )
       .join('; ')}`,
@@ -175,7 +176,7 @@ ${key}
                   html`${credibility(interval?.p50 ?? null)}<small>${interval === null ? '' : rangeText(interval, credibility)}</small>`,
               ),
               who === 'median' ? intervalText(option.credibility[level].typesDeterred) : '',
-              verdictName(one.verdict),
+              commonestName(one),
               others.map((verdict) => `${verdictName(verdict)} ${percent(one.verdicts[verdict])}`).join(', '),
             ]
           }),

@@ -1,4 +1,5 @@
 import type { Comparison, StateRef } from '../../study/index.js'
+import { cautionsOf } from '../cautions.js'
 import { foreign, html, type Markup } from '../markup.js'
 import { countText, listText, readingText } from '../words.js'
 
@@ -30,6 +31,13 @@ ${fact('Assumptions', html`${assumptions.length}, of which ${changed === 0 ? 'no
 ${fact('Made with', html`Guarantor ${version}`)}
 </dl>
 <p class="note">Numbers are medians over the draws; what stands in brackets is the 5th to the 95th percentile. “Occasion” is a moment at which the adversary weighs a challenge. Probabilities are per occasion unless a number of years is named.</p>
+${cautionsOf(
+  draws,
+  options.map((option) => ({
+    beneficiary: option.beneficiary.id,
+    adversary: option.adversary?.id ?? null,
+  })),
+).map((text) => html`<p><strong>${text}</strong></p>`)}
 </header>
 `
 }

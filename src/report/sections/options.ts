@@ -3,13 +3,13 @@ import type { Calculus, Comparison, OptionResult } from '../../study/index.js'
 import { foreign, html, type Markup, type Piece, section, table } from '../markup.js'
 import { isNothing } from '../summary.js'
 import {
+  commonestName,
   levelWords,
   percent,
   percentagePoints,
   rangeText,
   sentenceCase,
   straddlesZero,
-  verdictName,
 } from '../words.js'
 
 const twoLines = (first: Piece, second: Piece): Markup => html`${first}<small>${second}</small>`
@@ -25,15 +25,17 @@ const differenceCell = ({ difference }: OptionResult): Piece => {
   return html`${percentagePoints(deterrence.p50)} pp<small>${rangeText(deterrence, percentagePoints)}; ${order}</small>`
 }
 
-const verdictCell = ({ verdict, verdicts }: Calculus): string =>
-  `${verdictName(verdict)}, ${percent(verdicts[verdict])}`
+const verdictCell = (one: Calculus): string => `${commonestName(one)}, ${percent(one.verdicts[one.verdict])}`
 
-const statusCell = ({ form, stage, asOf, hypothetical }: OptionResult): Markup =>
-  html`${(stage ?? 'no instrument').replaceAll('-', ' ')}${form === null ? '' : `, ${form.replaceAll('-', ' ')}`}<small>checked to ${asOf}${hypothetical === null ? '' : '; hypothetical'}</small>`
+const statusCell = (
+  reading: Comparison['reading'],
+  { form, stage, asOf, hypothetical }: OptionResult,
+): Markup =>
+  html`${(stage ?? 'no instrument').replaceAll('-', ' ')}${form === null ? '' : `, ${form.replaceAll('-', ' ')}`}<small>checked to ${asOf}${hypothetical === null || reading === 'as-is' ? '' : '; hypothetical'}</small>`
 
 /** All options in one table, and what is supposed in the hypothetical ones. */
-export const optionsSection = ({ options }: Comparison): Markup => {
-  const supposed = options.filter((option) => option.hypothetical !== null)
+export const optionsSection = ({ options, reading }: Comparison): Markup => {
+  const supposed = reading === 'as-is' ? [] : options.filter((option) => option.hypothetical !== null)
   const several = options.length > 1
   return section(
     'options',
@@ -58,7 +60,7 @@ export const optionsSection = ({ options }: Comparison): Markup => {
         withRange(option.horizon.full['10']),
         ...(several ? [differenceCell(option)] : []),
         withRange(option.escalation.full.clash),
-        statusCell(option),
+        statusCell(reading, option),
       ]),
       'Comparison of the options',
       'options',

@@ -1,10 +1,11 @@
-import type { Assumption } from '../../crisis/index.js'
 import type { Drivers, OptionStudy, Study } from '../../study/uncertainty/index.js'
 import { metrics } from '../../study/uncertainty/index.js'
+import { cautionsOf } from '../cautions.js'
+import { navigation, type ReportSection } from '../contents.js'
 import { escapeHtml, figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
-import { distributionText, significant } from '../numbers.js'
+import { significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
-import { limitsSection } from '../sections/assumptions.js'
+import { assumptionsWith, limitsSection } from '../sections/assumptions.js'
 import { patterns, styleSheet } from '../style.js'
 import { cleanText, shorten } from '../text.js'
 import { countText, percent, readingText } from '../words.js'
@@ -19,51 +20,62 @@ import {
   lowerFirst,
   metricOf,
   metricText,
+  pairsText,
   questionText,
+  rangedText,
   regretNote,
   samplingText,
   togetherText,
+  unitsOf,
   zeroNote,
 } from './words.js'
 
 const ROW = 34
 const TOP = 10
 
-const contents: readonly (readonly [id: string, title: string])[] = [
-  ['fan', 'Outcomes'],
-  ['drivers', 'Drivers'],
-  ['differences', 'Differences'],
-  ['boxes', 'Where it fails'],
-  ['breaking', 'Breaking points'],
-  ['robustness', 'Robustness'],
-  ['convergence', 'Convergence'],
-  ['assumptions', 'Assumptions'],
-  ['limits', 'Limits'],
-  ['reproduce', 'Make it again'],
+/** The parts of the page of a study, in their order. */
+export const studySections = (study: Study): readonly ReportSection[] => [
+  { id: 'fan', title: 'Outcomes', content: fanSection(study) },
+  { id: 'drivers', title: 'Drivers', content: driversSection(study) },
+  { id: 'differences', title: 'Differences', content: differencesSection(study) },
+  { id: 'boxes', title: 'Where it fails', content: boxesSection(study) },
+  { id: 'breaking', title: 'Breaking points', content: breakingSection(study) },
+  { id: 'robustness', title: 'Robustness', content: robustnessSection(study) },
+  { id: 'convergence', title: 'Convergence', content: convergenceSection(study) },
+  { id: 'assumptions', title: 'Assumptions', content: assumptionsSection(study) },
+  { id: 'limits', title: 'Limits', content: limitsSection() },
+  { id: 'reproduce', title: 'Make it again', content: reproduceSection(study) },
 ]
 
+const assumptionsSection = (study: Study): Markup =>
+  assumptionsWith(
+    study.assumptions,
+    'Medians and 5th to 95th percentile.',
+    'where no future moves it, at the median of',
+  )
+
+const reproduceSection = (study: Study): Markup =>
+  section(
+    'reproduce',
+    'Make it again',
+    html`<p>Guarantor ${study.version}, seed ${study.seed}. The folder of the study holds the exact documents and assumptions (<code>study.json</code>), all numbers of this page (<code>summary.json</code>) and every draw (<code>draws.parquet</code>). ${readingText(study.reading)}</p>`,
+  )
+
 /** The page of a study: one HTML file that needs nothing else. The same study gives the same bytes. */
-export const renderStudyReport = (study: Study, assumptions: readonly Assumption[]): string => {
+export const renderStudyReport = (study: Study): string => {
   const title = `Study of ${countText(study.options.length, 'guarantee')}: what drives the answer, and where it breaks`
+  const sections = studySections(study)
   const body = html`${trusted(patterns)}
 <a class="skip" href="#fan">Skip to the outcomes</a>
 <header>
 <h1>${title}</h1>
 <p class="lead">${samplingText(study)}, the same for every option; ${study.games} games solved. What follows from stated assumptions, and how sure each number is. Not a forecast, and no option is argued for.</p>
 <p class="note">± is the 95% half-width that sampling leaves, from independent replicates. How far the 5th and 95th percentile lie apart is what the assumptions leave open: more draws do not narrow it.</p>
+${cautionsOf(study.draws, study.options).map((text) => html`<p><strong>${text}</strong></p>`)}
 </header>
 <main>
-<nav aria-label="Contents"><ul>${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
-${fanSection(study)}
-${driversSection(study)}
-${differencesSection(study)}
-${boxesSection(study)}
-${breakingSection(study)}
-${robustnessSection(study)}
-${convergenceSection(study)}
-${assumptionsSection(assumptions)}
-${limitsSection()}
-${section('reproduce', 'Make it again', html`<p>Guarantor ${study.version}, seed ${study.seed}. The folder of the study holds the exact documents and assumptions (<code>study.json</code>), all numbers of this page (<code>summary.json</code>) and every draw (<code>draws.parquet</code>). ${readingText(study.reading)}</p>`)}
+${navigation(sections)}
+${sections.map(({ content }) => content)}
 </main>
 <footer><p>Made by Guarantor ${study.version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
   return `<!doctype html>
@@ -219,12 +231,14 @@ interface Bar {
 }
 
 const tornadoDrawing = (
+  study: Study,
   drivers: Drivers,
   label: string,
   text: (x: number) => string,
   tick: (x: number) => string = text,
 ): Markup => {
   const bars = drivers.tornado.slice(0, TOP)
+  const judged = judgedIn(study)
   if (bars.length === 0 || !Number.isFinite(bars[0].base)) return html`<p>No meaning here.</p>`
   const rows = bars.flatMap(({ name, atLow, atHigh, base }, k): Bar[] => [
     { y: 26 + k * 30, name, low: Math.min(base, atLow), high: Math.max(base, atLow), kind: 'low' },
@@ -250,7 +264,12 @@ const tornadoDrawing = (
         Plot.ruleX([bars[0].base], { stroke: 'currentColor', strokeDasharray: '2 2' }),
         Plot.text(
           rows.filter(({ kind }) => kind === 'low'),
-          { y: (bar: Bar) => bar.y - 12, frameAnchor: 'left', text: 'name', fill: 'currentColor' },
+          {
+            y: (bar: Bar) => bar.y - 12,
+            frameAnchor: 'left',
+            text: ({ name }: Bar) => (judged.has(name) ? `${name} *` : name),
+            fill: 'currentColor',
+          },
         ),
       ],
     },
@@ -258,9 +277,11 @@ const tornadoDrawing = (
   )
 }
 
-const indexTable = (short: string, { sobol, shapley, pawn, morris }: Drivers): Markup => {
+const indexTable = (study: Study, short: string, drivers: Drivers): Markup => {
+  const { sobol, shapley, pawn, morris } = drivers
   const shares = new Map(shapley?.map(({ name, effect }) => [name, effect]))
   const names = sobol?.factors.map(({ name }) => name) ?? shapley?.map(({ name }) => name) ?? []
+  const judged = judgedIn(study)
   const main =
     names.length === 0
       ? null
@@ -271,7 +292,7 @@ const indexTable = (short: string, { sobol, shapley, pawn, morris }: Drivers): M
             const factor = sobol?.factors.find((one) => one.name === name)
             const effect = shares.get(name)
             return [
-              html`<code>${name}</code>`,
+              html`<code>${name}</code>${judged.has(name) && ' *'}`,
               factor === undefined ? '–' : indexText(factor.first),
               factor === undefined ? '–' : indexText(factor.total),
               effect === undefined ? '–' : indexText(effect),
@@ -280,24 +301,30 @@ const indexTable = (short: string, { sobol, shapley, pawn, morris }: Drivers): M
           `Variance shares of ${cleanText(short)}`,
         )
   const matter = pawn.filter(({ matters }) => matters).slice(0, TOP)
+  const metric = metricOf(study.primary)
   const walks = [...(morris ?? [])].sort((a, b) => b.size.value - a.size.value).slice(0, TOP)
+  const pairs = pairsText(drivers)
   return html`${main}
-<p class="note">PAWN, ${foreign(short)}: ${matter.length === 0 ? 'no assumption moves the distribution more than chance would' : matter.map(({ name, median }) => `${name} ${median.value.toFixed(2)}`).join(', ')}.${walks.length === 0 ? '' : ` Morris, mean size of a step of half the probability: ${walks.map(({ name, size }) => `${name} ${significant(size.value)}`).join(', ')}.`}</p>`
+<p class="note">PAWN, ${foreign(short)} (0 to 1, 95% intervals): ${matter.length === 0 ? 'no assumption moves the distribution more than chance would' : matter.map(({ name, median }) => `${name} ${rangedText((x) => x.toFixed(2), median)}`).join(', ')}.${pairs !== null && ` Pairs, what they explain together and neither alone: ${pairs}.`}${walks.length > 0 && ` Morris, mean size of a step of half the probability, percentage points where a probability: ${walks.map(({ name, size }) => `${name} ${rangedText((x) => changeText(metric, x).replace('+', ''), size)}`).join(', ')}.`}</p>`
 }
+
+/** Names of the assumptions that rest on judgement. */
+const judgedIn = ({ assumptions }: Study): ReadonlySet<string> =>
+  new Set(assumptions.filter(({ judgement }) => judgement).map(({ name }) => name))
 
 const driversSection = (study: Study): Markup => {
   const metric = metricOf(study.primary)
   return section(
     'drivers',
     'What drives it',
-    html`<p>${metric.label}: each assumption alone at its 5th (broad bar) and 95th percentile (narrow bar), the others at their medians (dashed line). Bars show no interaction; the variance shares, where they were asked for, do: what the total has beyond the first order comes from interaction.</p>
+    html`<p>${metric.label}: each assumption alone at its 5th (broad bar) and 95th percentile (narrow bar), the others at their medians (dashed line). Bars show no interaction; the variance shares, where they were asked for, do: what the total has beyond the first order comes from interaction. A star marks judgement; units and sources stand <a href="#assumptions">below</a>.</p>
 <div class="panels">${study.options.map(({ short, drivers }) =>
       figure(
-        tornadoDrawing(drivers, cleanText(short), (x) => metricText(metric, x)),
+        tornadoDrawing(study, drivers, cleanText(short), (x) => metricText(metric, x)),
         foreign(short),
       ),
     )}</div>
-${study.options.map(({ short, drivers }) => indexTable(short, drivers))}`,
+${study.options.map(({ short, drivers }) => indexTable(study, short, drivers))}`,
   )
 }
 
@@ -315,6 +342,7 @@ const differencesSection = (study: Study): Markup => {
 <div class="panels">${real.map(({ id, drivers }) =>
           figure(
             tornadoDrawing(
+              study,
               drivers,
               cleanText(shorts.get(id) ?? id),
               (x) => changeText(metric, x),
@@ -323,19 +351,20 @@ const differencesSection = (study: Study): Markup => {
             foreign(shorts.get(id) ?? id),
           ),
         )}</div>
-${real.map(({ id, drivers }) => indexTable(`${shorts.get(id) ?? id} less ${first.short}`, drivers))}`,
+${real.map(({ id, drivers }) => indexTable(study, `${shorts.get(id) ?? id} less ${first.short}`, drivers))}`,
   )
 }
 
 const breakingSection = (study: Study): Markup => {
   const shorts = study.options.map(({ short }) => cleanText(short))
+  const units = unitsOf(study)
   const rows = (options: readonly OptionStudy[]) =>
     [...options.flatMap(({ breaking }) => breaking), ...study.orders]
       .filter(({ at }) => Number.isFinite(at))
       .map((answer) => [
         answer.question.kind === 'threshold' ? foreign(shorts[answer.question.option]) : 'Order',
         questionText(answer, shorts),
-        aloneText(answer, 5),
+        aloneText(units, answer, 5),
         togetherText(answer, 5),
       ])
   const found = rows(study.options)
@@ -357,23 +386,25 @@ const breakingSection = (study: Study): Markup => {
   )
 }
 
-const boxesSection = (study: Study): Markup =>
-  section(
+const boxesSection = (study: Study): Markup => {
+  const units = unitsOf(study)
+  return section(
     'boxes',
     'Where it fails',
     html`<p>An option fails in a draw where ${failureText(study.fails)}. A box is a set of limits on few assumptions inside which failures are dense. Shares are those of a quarter of the draws that had no part in finding it, with 95% intervals. Limits that may be chance were dropped.</p>
-<dl>${study.options.map(({ short, boxes }) => html`<dt>${foreign(short)}</dt><dd>${boxesText(boxes)}</dd>`)}</dl>`,
+<dl>${study.options.map(({ short, boxes, boxesOfFutures }) => html`<dt>${foreign(short)}</dt><dd>${boxesText(units, boxes)}${boxesOfFutures !== null && ` Over the deeply uncertain: ${lowerFirst(boxesText(units, boxesOfFutures, 'futures'))}`}</dd>`)}</dl>`,
     table(
       'Limits of all boxes',
-      ['Option', 'Box', 'Assumption', 'at least', 'at most', 'quasi-p'],
-      study.options.flatMap(({ short, boxes }) =>
-        boxes.boxes.flatMap(({ limits }, k) =>
+      ['Option', 'Box', 'Assumption', 'at least', 'at most', 'Unit', 'quasi-p'],
+      study.options.flatMap(({ short, boxes, boxesOfFutures }) =>
+        [...boxes.boxes, ...(boxesOfFutures?.boxes ?? [])].flatMap(({ limits }, k) =>
           limits.map(({ name, low, high, quasiP }) => [
             foreign(short),
             String(k + 1),
             html`<code>${name}</code>`,
             low === null ? '–' : significant(low),
             high === null ? '–' : significant(high),
+            units.get(name) ?? '',
             quasiP < 1e-12 ? '<1e-12' : quasiP.toExponential(1),
           ]),
         ),
@@ -381,6 +412,7 @@ const boxesSection = (study: Study): Markup =>
       'Limits of boxes',
     ),
   )
+}
 
 const robustnessSection = ({ regret, options, differences }: Study): Markup | null => {
   if (regret === null || differences.length === 0) return null
@@ -437,22 +469,3 @@ const convergenceSection = ({ rounds, until, reached, primary }: Study): Markup 
     ),
   )
 }
-
-const assumptionsSection = (assumptions: readonly Assumption[]): Markup =>
-  section(
-    'assumptions',
-    'Assumptions',
-    table(
-      html`${countText(assumptions.length, 'assumption')}, of which ${assumptions.filter(({ judgement }) => judgement).length} rest on judgement`,
-      ['Name', 'Meaning', 'Unit', 'Distribution', 'Source'],
-      assumptions.map(({ name, meaning, unit, distribution, source }) => [
-        html`<code>${name}</code>`,
-        meaning,
-        unit,
-        distributionText(distribution),
-        foreign(source),
-      ]),
-      'Assumptions',
-      'assumptions',
-    ),
-  )

@@ -1,9 +1,10 @@
 import type { Drivers, Study } from '../../study/uncertainty/index.js'
+import { cautionsOf } from '../cautions.js'
 import { grid } from '../grid.js'
 import { limitsLine } from '../limits.js'
 import { type Paint, paintFor } from '../paint.js'
 import { cleanText, wrap } from '../text.js'
-import { percent, readingText } from '../words.js'
+import { percent, readingText, significant } from '../words.js'
 import {
   aloneText,
   boxesText,
@@ -14,10 +15,12 @@ import {
   lowerFirst,
   metricOf,
   metricText,
+  pairsText,
   questionText,
   regretNote,
   samplingText,
   togetherText,
+  unitsOf,
   zeroNote,
 } from './words.js'
 
@@ -40,6 +43,7 @@ export const renderStudy = (study: Study, { colour, width }: StudyTerminalOption
       room,
     ),
     ...wrap(`Reading: ${readingText(study.reading)}`, room),
+    ...cautionsOf(study.draws, study.options).flatMap((text) => wrap(text, room)),
     '',
     ...fanLines(study, room, paint),
     ...convergenceLines(study, room),
@@ -48,6 +52,7 @@ export const renderStudy = (study: Study, { colour, width }: StudyTerminalOption
     ...boxLines(study, room, paint),
     ...breakingLines(study, room, paint),
     ...regretLines(study, room, paint),
+    ...sourceLines(study, room, paint),
     '',
     ...wrap(limitsLine, room),
   ]
@@ -146,6 +151,45 @@ const driverTable = (
   return [paint.faint(`  ${head}`), ...rows.map((row) => `  ${row}`)]
 }
 
+const pairLines = (drivers: Drivers, width: number): string[] => {
+  const pairs = pairsText(drivers)
+  return pairs === null ? [] : wrap(`Pairs: ${pairs}`, width - 2, 2).map((line) => `  ${line}`)
+}
+
+/** Unit, spread and source of the assumptions that the tables of drivers name, so that no number stands without them. */
+const sourceLines = (study: Study, width: number, paint: Paint): string[] => {
+  const named = new Set(
+    [...study.options, ...study.differences].flatMap(({ drivers }) =>
+      drivers.tornado.slice(0, TOP).map(({ name }) => name),
+    ),
+  )
+  const rows = study.assumptions.filter(({ name }) => named.has(name))
+  const [head, ...lines] = grid(
+    [
+      { head: 'Assumption', cells: rows.map(({ name }) => name) },
+      ...(['p05', 'p50', 'p95'] as const).map((p) => ({
+        head: `${Number(p.slice(1))}%`,
+        align: 'right' as const,
+        cells: rows.map(({ interval }) => significant(interval[p])),
+      })),
+      { head: 'Unit', cells: rows.map(({ unit }) => cleanText(unit)) },
+      {
+        head: 'Source',
+        cells: rows.map(({ source, by, on, why }) =>
+          cleanText([source, by, on, why].filter((part) => part !== undefined).join('; ')),
+        ),
+        least: 12,
+      },
+    ],
+    width,
+  )
+  return [
+    ...heading('The assumptions named above (all: guarantor assumptions)', paint),
+    paint.faint(head),
+    ...lines,
+  ]
+}
+
 const maybe = (estimate: Parameters<typeof indexText>[0] | undefined): string =>
   estimate === undefined ? 'with the others' : indexText(estimate)
 
@@ -156,6 +200,7 @@ const driverLines = (study: Study, width: number, paint: Paint): string[] => {
     ...study.options.flatMap(({ short, drivers }) => [
       cleanText(short),
       ...driverTable(drivers, metric, width, paint),
+      ...pairLines(drivers, width),
     ]),
     ...wrap(
       `At 5% and 95%: each assumption alone, the others at their medians. PAWN: how far its distribution moves when the assumption is known (0 to 1).${study.options.some(({ drivers }) => drivers.sobol !== null || drivers.shapley !== null) ? ` First order, total, Shapley: shares of the variance, 95% intervals; ${zeroNote}.` : ''}`,
@@ -189,7 +234,13 @@ const differenceLines = (study: Study, width: number, paint: Paint): string[] =>
 
 const boxLines = (study: Study, width: number, paint: Paint): string[] => [
   ...heading(`Where it fails: ${failureText(study.fails)}`, paint),
-  ...study.options.flatMap(({ short, boxes }) => wrap(`${cleanText(short)}: ${boxesText(boxes)}`, width, 2)),
+  ...study.options.flatMap(({ short, boxes, boxesOfFutures }) =>
+    wrap(
+      `${cleanText(short)}: ${boxesText(unitsOf(study), boxes)}${boxesOfFutures === null ? '' : ` Over the deeply uncertain: ${lowerFirst(boxesText(unitsOf(study), boxesOfFutures, 'futures'))}`}`,
+      width,
+      2,
+    ),
+  ),
   ...wrap(
     'Shares are those of draws that had no part in finding the box, with 95% intervals; limits that may be chance were dropped.',
     width,
@@ -246,6 +297,7 @@ const breakingLines = (study: Study, width: number, paint: Paint): string[] => {
     Number.isFinite(at),
   )
   if (answers.length === 0) return []
+  const units = unitsOf(study)
   let option = -1
   return [
     ...heading('What turns it round: smallest change from the medians, in sd of each assumption', paint),
@@ -263,7 +315,7 @@ const breakingLines = (study: Study, width: number, paint: Paint): string[] => {
       return [
         ...title,
         ...wrap(
-          `${questionText(answer, shorts)}: ${aloneText(answer)}; ${togetherText(answer)}`,
+          `${questionText(answer, shorts)}: ${aloneText(units, answer)}; ${togetherText(answer)}`,
           width - 2,
           2,
         ).map((line) => `  ${line}`),

@@ -1,8 +1,9 @@
 import type { BoxLimit, DiscoveredBox, Discovery, StopReason } from '../../core/discovery/index.js'
 import type { Estimate } from '../../core/estimate.js'
-import type { Breaking, Metric, Regret, Study } from '../../study/uncertainty/index.js'
+import type { Breaking, Drivers, Metric, Regret, Study } from '../../study/uncertainty/index.js'
 import { metrics } from '../../study/uncertainty/index.js'
 import { credibility, NO_NUMBER, percent, percentagePoints, points, significant } from '../numbers.js'
+import { cleanText } from '../text.js'
 import { listText, sentenceCase } from '../words.js'
 
 /** A metric by its place or name. */
@@ -55,6 +56,24 @@ export const indexText = ({ value, low, high }: Estimate): string => {
   return `${number(value)} (${number(low)}–${number(high)})`
 }
 
+/** An effect in the unit of the metric, or PAWN's gap, with its 95% interval. */
+export const rangedText = (text: (x: number) => string, { value, low, high }: Estimate): string =>
+  Number.isFinite(low) ? `${text(value)} (${text(low)} to ${text(high)})` : text(value)
+
+/** What a pair of assumptions explains together and neither alone; those that are told from zero, largest first. */
+export const pairsText = ({ sobol }: Drivers): string | null => {
+  if (sobol === null || sobol.pairs.length === 0) return null
+  const told = sobol.pairs
+    .filter(({ interaction }) => interaction.low > 0)
+    .sort((a, b) => b.interaction.value - a.interaction.value)
+  return told.length === 0
+    ? `none of ${sobol.pairs.length} pairs is told from zero`
+    : `${told
+        .slice(0, 5)
+        .map(({ names, interaction }) => `${names.join(' and ')} ${indexText(interaction)}`)
+        .join(', ')}${told.length > 5 ? ` and ${told.length - 5} more` : ''}; of ${sobol.pairs.length} pairs`
+}
+
 /** What a study asked of its draws, in words. */
 export const samplingText = ({ sampling, replicates, draws }: Study): string => {
   const kind =
@@ -76,12 +95,22 @@ export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase()
 export const deviations = (x: number): string =>
   `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(Math.abs(x) < 0.095 ? 2 : 1)} sd`
 
-const limitText = ({ name, low, high }: BoxLimit): string =>
+/** Units of the assumptions by name. */
+export type Units = ReadonlyMap<string, string>
+
+export const unitsOf = ({ assumptions }: Study): Units =>
+  new Map(assumptions.map(({ name, unit }) => [name, cleanText(unit)]))
+
+/** A value of an assumption with its unit. */
+const valueText = (units: Units, name: string, value: number): string =>
+  `${significant(value)} ${units.get(name) ?? ''}`.trimEnd()
+
+const limitText = (units: Units, { name, low, high }: BoxLimit): string =>
   low !== null && high !== null
-    ? `${name} from ${significant(low)} to ${significant(high)}`
+    ? `${name} from ${significant(low)} to ${valueText(units, name, high)}`
     : low !== null
-      ? `${name} at least ${significant(low)}`
-      : `${name} at most ${significant(high as number)}`
+      ? `${name} at least ${valueText(units, name, low)}`
+      : `${name} at most ${valueText(units, name, high as number)}`
 
 const shareText = (value: number | null, interval: readonly [number, number] | null): string =>
   value === null || interval === null
@@ -89,24 +118,28 @@ const shareText = (value: number | null, interval: readonly [number, number] | n
     : `${percent(value)} (${Math.round(100 * interval[0])}–${Math.round(100 * interval[1])}%)`
 
 /** A box in words, with what draws that had no part in finding it say of it. */
-export const boxText = ({ limits, heldOut }: DiscoveredBox): string =>
-  `it fails in ${shareText(heldOut.density, heldOut.densityInterval)} of draws with ${listText(limits.map(limitText))}; ${shareText(heldOut.coverage, heldOut.coverageInterval)} of its failures lie there`
+const boxText = (units: Units, { limits, heldOut }: DiscoveredBox, what: string): string =>
+  `it fails in ${shareText(heldOut.density, heldOut.densityInterval)} of ${what} with ${listText(limits.map((limit) => limitText(units, limit)))}; ${shareText(heldOut.coverage, heldOut.coverageInterval)} of its failures lie there`
 
 const stopWords: Readonly<Record<StopReason, string>> = {
-  'no-hits': 'it fails in no draw',
-  'only-hits': 'it fails in every draw',
+  'no-hits': 'no failure is left outside',
+  'only-hits': 'all that is left fails',
   'too-few': 'too few failures are left for a further box',
   'no-better-than-chance': 'no further box is better than chance',
   'enough-boxes': 'no more boxes were looked for',
 }
 
 /** Where an option fails, in words: its boxes in the order found, and why there are no more. */
-export const boxesText = ({ boxes, stopped, baseRate, rows, hits }: Discovery): string => {
-  if (stopped === 'no-hits' || stopped === 'only-hits') return `${stopWords[stopped]} of ${rows}.`
-  const base = `It fails in ${percent(baseRate)} of ${rows} draws (${hits}).`
+export const boxesText = (
+  units: Units,
+  { boxes, stopped, baseRate, rows, hits }: Discovery,
+  what: 'draws' | 'futures' = 'draws',
+): string => {
+  if (hits === 0 || hits === rows) return `It fails in ${hits === 0 ? 'none' : 'all'} of ${rows} ${what}.`
+  const base = `It fails in ${percent(baseRate)} of ${rows} ${what} (${hits}).`
   return boxes.length === 0
-    ? `${base} No box of assumptions tells failures from the rest better than chance.`
-    : `${base} ${boxes.map((box, k) => `${k === 0 ? 'First box' : 'Then'}: ${boxText(box)}.`).join(' ')} ${sentenceCase(stopWords[stopped])}.`
+    ? `${base} ${stopped === 'too-few' ? 'Too few failures, or too few others, to look for a box' : 'No box of assumptions tells failures from the rest better than chance'}.`
+    : `${base} ${boxes.map((box, k) => `${k === 0 ? 'First box' : 'Then'}: ${boxText(units, box, what)}.`).join(' ')} ${sentenceCase(stopWords[stopped])}.`
 }
 
 /** What a regret table is over. */
@@ -122,12 +155,14 @@ export const questionText = ({ question, at }: Breaking, shorts: readonly string
 }
 
 /** The assumptions that do it alone, nearest first; or that none does. */
-export const aloneText = ({ alone }: Breaking, most = 3): string =>
+export const aloneText = (units: Units, { alone }: Breaking, most = 3): string =>
   alone.length === 0
     ? 'no assumption alone within 3 sd'
     : alone
         .slice(0, most)
-        .map(({ name, distance, value }) => `${name} ${deviations(distance)} (${significant(value)})`)
+        .map(
+          ({ name, distance, value }) => `${name} ${deviations(distance)} (${valueText(units, name, value)})`,
+        )
         .join(', ') + (alone.length > most ? ` and ${alone.length - most} more` : '')
 
 /** The joint change that does it. */

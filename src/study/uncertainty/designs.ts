@@ -75,6 +75,27 @@ const counterUniform = (key: number, index: number): number => {
   return ((high >>> 5) * 67108864 + (low >>> 6) + 0.5) / 9007199254740992
 }
 
+interface Keys {
+  readonly seed: number
+  readonly replicate: number
+  readonly keys: Int32Array
+}
+
+/** Keys of the replicate asked for last, of the points and of their copies: neighbours ask for the same. */
+const lastKeys = new WeakMap<Space, [Keys?, Keys?]>()
+
+const keysOf = (space: Space, seed: number, replicate: number, copy: boolean): Int32Array => {
+  const kept = lastKeys.get(space) ?? []
+  const known = kept[copy ? 1 : 0]
+  if (known?.seed === seed && known.replicate === replicate) return known.keys
+  const keys = Int32Array.from(space.inputs, ({ assumption: { name } }) =>
+    scrambleKey(seed, copy ? `${name}\u0000copy` : name, replicate),
+  )
+  kept[copy ? 1 : 0] = { seed, replicate, keys }
+  lastKeys.set(space, kept)
+  return keys
+}
+
 /** Quantile positions of all inputs, independent of one another, before any correlation; `copy` gives a second set. */
 const sobolPoint = (
   space: Space,
@@ -82,14 +103,16 @@ const sobolPoint = (
   replicate: number,
   index: number,
   copy: boolean,
-): Float64Array =>
-  Float64Array.from(space.inputs, ({ assumption, dimension }) =>
-    scrambledSobol(
-      index,
-      copy ? dimension + COPY : dimension,
-      scrambleKey(seed, copy ? `${assumption.name}\u0000copy` : assumption.name, replicate),
-    ),
-  )
+): Float64Array => {
+  const keys = keysOf(space, seed, replicate, copy)
+  const { inputs } = space
+  const point = new Float64Array(inputs.length)
+  for (let j = 0; j < inputs.length; j++) {
+    const { dimension } = inputs[j]
+    point[j] = scrambledSobol(index, copy ? dimension + COPY : dimension, keys[j])
+  }
+  return point
+}
 
 /** A source of points, which remembers what would cost time to make again. */
 export type Points = (index: number) => Float64Array

@@ -1,5 +1,4 @@
 import type { Estimate } from '../../core/estimate.js'
-import { estimateOf } from '../../core/estimate.js'
 import {
   type ElementaryEffects,
   elementaryEffects,
@@ -92,7 +91,9 @@ export const groupsOf = (
     groups.push({ name: inputs.map((one) => names[one]).join(' with '), inputs })
   }
   const rest = [...names.keys()].filter((j) => !taken.has(j))
-  return rest.length === 0 ? groups : [...groups, { name: `all ${rest.length} others`, inputs: rest }]
+  if (rest.length === 0) return groups
+  const name = rest.length === 1 ? names[rest[0]] : `all ${rest.length} others`
+  return [...groups, { name, inputs: rest }]
 }
 
 /** Quantile positions of each input at the points of a design, one column an input. */
@@ -180,16 +181,4 @@ export const pawnFrom = (
 ): readonly PawnIndex[] =>
   [...pawnIndices(replicates, namesOf(space))].sort(
     (a, b) => b.median.value - a.median.value || (a.name < b.name ? -1 : 1),
-  )
-
-/** Standard deviation over the draws, with its error. */
-export const spreadOf = (replicates: readonly Float64Array[]): Estimate =>
-  estimateOf(
-    replicates.map((values) => {
-      const kept = values.filter((value) => !Number.isNaN(value))
-      const centre = kept.reduce((sum, value) => sum + value, 0) / kept.length
-      return Math.sqrt(
-        kept.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / kept.length,
-      )
-    }),
   )

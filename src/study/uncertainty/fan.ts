@@ -1,5 +1,5 @@
 import { type Estimate, estimateOf, estimateWith, t975 } from '../../core/estimate.js'
-import { mean, sortedQuantile } from '../../core/summary.js'
+import { quantilesOf, ROOM, type Series, visitAll } from './series.js'
 
 /** How one number spreads over the draws, each figure with the error that sampling leaves. */
 export interface Fan {
@@ -13,66 +13,89 @@ export interface Fan {
   readonly missing: number
 }
 
-const present = (values: Float64Array): Float64Array => values.filter((value) => !Number.isNaN(value))
+const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const
 
-/** The fan of a series that comes in independent replicates; null where it has no meaning in any draw. */
-export const fanOf = (replicates: readonly Float64Array[]): Fan | null => {
-  const kept = replicates.map((values) => present(values).sort())
-  const drawn = replicates.reduce((sum, values) => sum + values.length, 0)
-  const count = kept.reduce((sum, values) => sum + values.length, 0)
+/** The fan of a series that comes in independent replicates; null where it has no meaning in any draw. `room`: values held at once. */
+export const fanOf = async (series: Series, room = ROOM): Promise<Fan | null> => {
+  const drawn = series.pieces.reduce((sum, { length }) => sum + length, 0)
+  const sums = new Float64Array(series.replicates)
+  const counts = new Float64Array(series.replicates)
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  await visitAll(series, (value, replicate) => {
+    sums[replicate] += value
+    counts[replicate] += 1
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  })
+  const count = counts.reduce((sum, one) => sum + one, 0)
   if (count === 0) return null
-  const all = new Float64Array(count)
-  let at = 0
-  for (const values of kept) {
-    all.set(values, at)
-    at += values.length
+  const some = [...counts.keys()].filter((r) => counts[r] > 0)
+  const whole = { low, high, count }
+  const values = await quantilesOf(series, QUANTILES, whole, room)
+  const errors = await errorsAt(series, values, counts, some)
+  const reach = errors.map((one) => (one.high - one.low) / 2)
+  const ends = QUANTILES.flatMap((p, k) => [Math.max(0, p - reach[k]), Math.min(1, p + reach[k])])
+  const known = !Number.isNaN(reach[0])
+  const around = known ? await quantilesOf(series, ends, whole, room) : ends.map(() => Number.NaN)
+  const quantile = (k: number): Estimate => {
+    const [from, to] = [around[2 * k], around[2 * k + 1]]
+    return { value: values[k], se: (to - from) / (2 * t975(some.length - 1)), low: from, high: to }
   }
-  all.sort()
-  const some = kept.filter(({ length }) => length > 0)
-  const quantile = (p: number): Estimate => quantileOf(all, some, p)
   return {
     mean: estimateWith(
-      mean(all),
-      some.map((values) => mean(values)),
+      sums.reduce((sum, one) => sum + one, 0) / count,
+      some.map((r) => sums[r] / counts[r]),
     ),
-    p05: quantile(0.05),
-    p25: quantile(0.25),
-    p50: quantile(0.5),
-    p75: quantile(0.75),
-    p95: quantile(0.95),
+    p05: quantile(0),
+    p25: quantile(1),
+    p50: quantile(2),
+    p75: quantile(3),
+    p95: quantile(4),
     missing: 1 - count / drawn,
   }
 }
 
 /**
- * A quantile with its error by Woodruff's way (1952): the error of the share of draws below it, which replicates show well even in the
- * tails, carried over to the numbers.
+ * The share of draws up to each quantile with its error, which replicates show well even in the tails: Woodruff's way (1952) to the
+ * error of a quantile.
  */
-const quantileOf = (all: Float64Array, replicates: readonly Float64Array[], p: number): Estimate => {
-  const value = sortedQuantile(all, p)
-  const { low, high } = estimateOf(replicates.map((values) => countUpTo(values, value) / values.length))
-  const reach = (high - low) / 2
-  const at = (q: number): number => sortedQuantile(all, Math.min(1, Math.max(0, q)))
-  const [from, to] = Number.isNaN(reach) ? [Number.NaN, Number.NaN] : [at(p - reach), at(p + reach)]
-  return { value, se: (to - from) / (2 * t975(replicates.length - 1)), low: from, high: to }
-}
-
-/** How many of the sorted values are not above x. */
-const countUpTo = (sorted: Float64Array, x: number): number => {
-  let [from, to] = [0, sorted.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if (sorted[middle] <= x) from = middle + 1
-    else to = middle
-  }
-  return from
+const errorsAt = async (
+  series: Series,
+  values: readonly number[],
+  counts: Float64Array,
+  some: readonly number[],
+): Promise<readonly Estimate[]> => {
+  const upTo = values.map(() => new Float64Array(series.replicates))
+  await visitAll(series, (value, replicate) => {
+    for (let k = 0; k < values.length; k++) if (value <= values[k]) upTo[k][replicate] += 1
+  })
+  return upTo.map((below) => estimateOf(some.map((r) => below[r] / counts[r])))
 }
 
 /** Share of draws for which `holds`, with its error; missing values count for neither side. */
-export const shareOf = (replicates: readonly Float64Array[], holds: (value: number) => boolean): Estimate =>
-  estimateOf(
-    replicates.flatMap((values) => {
-      const kept = present(values)
-      return kept.length === 0 ? [] : [kept.filter(holds).length / kept.length]
-    }),
-  )
+export const shareOf = async (series: Series, holds: (value: number) => boolean): Promise<Estimate> => {
+  const held = new Float64Array(series.replicates)
+  const counts = new Float64Array(series.replicates)
+  await visitAll(series, (value, replicate) => {
+    counts[replicate] += 1
+    if (holds(value)) held[replicate] += 1
+  })
+  return estimateOf([...counts.keys()].filter((r) => counts[r] > 0).map((r) => held[r] / counts[r]))
+}
+
+/** Standard deviation over the draws, with its error. */
+export const spreadOf = async (series: Series): Promise<Estimate> => {
+  const sums = new Float64Array(series.replicates)
+  const counts = new Float64Array(series.replicates)
+  await visitAll(series, (value, replicate) => {
+    sums[replicate] += value
+    counts[replicate] += 1
+  })
+  const squares = new Float64Array(series.replicates)
+  await visitAll(series, (value, replicate) => {
+    const off = value - sums[replicate] / counts[replicate]
+    squares[replicate] += off * off
+  })
+  return estimateOf(Array.from(squares, (sum, r) => Math.sqrt(sum / counts[r])))
+}

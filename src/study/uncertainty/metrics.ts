@@ -97,6 +97,9 @@ export const metrics: readonly Metric[] = [
 /** Column of a metric; -1 for a name that is none. */
 export const metricIndex = (name: string): number => metrics.findIndex((metric) => metric.name === name)
 
-/** All metrics of one solved game; NaN throughout where the game did not converge. */
+/** All metrics of one solved game, finite or NaN; NaN throughout where the game did not converge. */
 export const measure = (outcome: Outcome, occasionsPerYear: number): Float64Array =>
-  Float64Array.from(metrics, ({ of }) => (outcome.converged ? of(outcome, occasionsPerYear) : Number.NaN))
+  Float64Array.from(metrics, ({ of }) => {
+    const value = outcome.converged ? of(outcome, occasionsPerYear) : Number.NaN
+    return Number.isFinite(value) ? value : Number.NaN
+  })

@@ -3,7 +3,9 @@ import { powerOfTwo } from '../../core/elementary.js'
 import type { Estimate } from '../../core/estimate.js'
 import { mean } from '../../core/summary.js'
 import type { Assumption } from '../../crisis/index.js'
+import { assumptionRows, changedNames } from '../assumptionList.js'
 import type { Option } from '../option.js'
+import type { AssumptionRow } from '../result.js'
 import { type Breaking, type BreakingTask, numberOf, type Question } from './breaking.js'
 import { type Design, pointsOf, type Sampling } from './designs.js'
 import {
@@ -16,11 +18,11 @@ import {
   positionsOf,
   shapleyFrom,
   sobolFrom,
-  spreadOf,
   tornadoOf,
 } from './drivers.js'
-import { type Fan, fanOf, shareOf } from './fan.js'
+import { type Fan, fanOf, shareOf, spreadOf } from './fan.js'
 import { metricIndex, metrics } from './metrics.js'
+import { firstOf, held, less, type Series } from './series.js'
 import { type Space, spaceOf, valuesFrom } from './space.js'
 import {
   blocksOf,
@@ -81,13 +83,18 @@ export interface OptionStudy {
   readonly id: string
   readonly short: string
   readonly title: string
+  /** Ids of states. */
+  readonly beneficiary: string
+  readonly adversary: string | null
   /** [metric name]: null where it has no meaning for this option. */
   readonly fans: Readonly<Record<string, Fan | null>>
   /** Share of draws in which it fails, as the study defines it. */
   readonly fails: Estimate
   readonly drivers: Drivers
-  /** Where it fails: boxes in the space of assumptions. */
+  /** Where it fails: boxes in the space of the assumptions that are drawn. */
   readonly boxes: Discovery
+  /** The same in the space of the deeply uncertain ones, a future failing by its mean; null where there are none. */
+  readonly boxesOfFutures: Discovery | null
   readonly breaking: readonly Breaking[]
 }
 
@@ -122,6 +129,8 @@ export interface Study {
   readonly orders: readonly Breaking[]
   /** Null where some option's number has no meaning in every scenario. */
   readonly regret: Regret | null
+  /** Every number that went in, with unit, distribution, source, who gave it, when and why. */
+  readonly assumptions: readonly AssumptionRow[]
 }
 
 /** How a study is computed; nothing here may change a number. */
@@ -193,12 +202,13 @@ export const runStudy = async (
   const series = (option: number, metric: number) => seriesOf(run, samples, option, metric)
   const single = (option: number, metric: number) => columnOf(one, machinery.store, option, metric)
 
-  const tornados = await Promise.all(
-    input.options.map(async (_, option) => tornadoOf(space, await single(option, primary))),
-  )
-  const groups = groupsOf(space, tornados, input.top)
+  const groups = await groupsFound(input, space, machinery.store)
   const costly = await costlyDrivers(run, groups)
-  const where = await scenariosOf(run, samples)
+  const draws = drawsAsScenarios(run, samples)
+  const futures = await futuresAsScenarios(run)
+  const fails = metricIndex(input.fails.metric)
+  const boxesIn = async ({ columns, scenarios }: Scenarios, option: number): Promise<Discovery> =>
+    boxesOf(columns, await scenarios(option, fails), failsWith(input.fails), input.seed)
 
   const options: OptionStudy[] = []
   const differences: DifferenceStudy[] = []
@@ -207,8 +217,8 @@ export const runStudy = async (
     const differenceFans: Record<string, Fan | null> = {}
     for (const [m, { name }] of metrics.entries()) {
       const own = await series(option, m)
-      fans[name] = fanOf(own)
-      if (option > 0) differenceFans[name] = fanOf(less(own, await series(0, m)))
+      fans[name] = await fanOf(own)
+      if (option > 0) differenceFans[name] = await fanOf(less(own, await series(0, m)))
     }
     const own = await series(option, primary)
     const failing = await series(option, metricIndex(input.fails.metric))
@@ -216,15 +226,13 @@ export const runStudy = async (
       id: pact.id,
       short: pact.short,
       title: pact.title,
+      beneficiary: pact.parties.beneficiary,
+      adversary: pact.parties.adversary ?? null,
       fans,
-      fails: shareOf(failing, failsWith(input.fails)),
+      fails: await shareOf(failing, failsWith(input.fails)),
       drivers: await driversOf(run, samples, own, await single(option, primary), costly, [option]),
-      boxes: boxesOf(
-        where.columns,
-        await where.rows(option, metricIndex(input.fails.metric)),
-        failsWith(input.fails),
-        input.seed,
-      ),
+      boxes: await boxesIn(draws, option),
+      boxesOfFutures: futures === null ? null : await boxesIn(futures, option),
       breaking: [],
     })
     if (option === 0) continue
@@ -233,7 +241,7 @@ export const runStudy = async (
     differences.push({
       id: pact.id,
       fans: differenceFans,
-      better: shareOf(difference, (value) => sign * value > NOTICEABLE),
+      better: await shareOf(difference, (value) => sign * value > NOTICEABLE),
       drivers: await driversOf(
         run,
         samples,
@@ -265,7 +273,8 @@ export const runStudy = async (
     options: options.map((option, index) => ({ ...option, breaking: breaking[index] })),
     differences,
     orders,
-    regret: await regretIn(run, where),
+    regret: await regretIn(run, futures ?? draws),
+    assumptions: assumptionRows(input.assumptions, changedNames(input.assumptions)),
   }
 }
 
@@ -276,9 +285,6 @@ export const failsWith =
     is === 'above' ? value > threshold : value < threshold
 
 const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, k) => value - b[k])
-
-const less = (a: readonly Float64Array[], b: readonly Float64Array[]): Float64Array[] =>
-  a.map((values, r) => minus(values, b[r]))
 
 interface SampleRound {
   readonly blocks: readonly StageBlock[]
@@ -308,80 +314,134 @@ const widest = async (run: Run, samples: readonly SampleRound[], metric: number)
   let most = 0
   for (const option of run.input.options.keys()) {
     const own = option === 0 ? baseline : await seriesOf(run, samples, option, metric)
-    for (const fan of [fanOf(own), option === 0 ? null : fanOf(less(own, baseline))])
+    for (const fan of [await fanOf(own), option === 0 ? null : await fanOf(less(own, baseline))])
       if (fan !== null)
         for (const { low, high } of [fan.mean, fan.p50]) most = Math.max(most, (high - low) / 2)
   }
   return most
 }
 
-/** One metric of one option over all draws, a series for each replicate. */
-const seriesOf = async (
+/** One metric of one option over all draws: in memory where that is little, else read from the store with each pass. */
+const seriesOf = (
   { input, machinery }: Run,
   samples: readonly SampleRound[],
   option: number,
   metric: number,
-): Promise<Float64Array[]> => {
-  const columns = await Promise.all(
-    samples.map(({ blocks }) => columnOf(blocks, machinery.store, option, metric)),
-  )
-  return Array.from({ length: input.replicates }, (_, r) => {
-    const parts = columns.map((column, round) => {
-      const size = samples[round].design.to - samples[round].design.from
-      return column.subarray(r * size, (r + 1) * size)
+): Promise<Series> => {
+  const column = option * metrics.length + metric
+  const pieces = samples.flatMap(({ blocks, design }) => {
+    const size = design.to - design.from
+    return blocks.flatMap(({ key, from, to }) => {
+      const first = Math.floor(from / size)
+      // A block may reach over the end of a replicate.
+      return Array.from({ length: Math.floor((to - 1) / size) - first + 1 }, (_, k) => {
+        const replicate = first + k
+        const [start, end] = [Math.max(from, replicate * size), Math.min(to, (replicate + 1) * size)]
+        const offset = column * (to - from) - from
+        return {
+          replicate,
+          length: end - start,
+          read: () => machinery.store.slice(key, offset + start, offset + end),
+        }
+      })
     })
-    const out = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
-    let at = 0
-    for (const part of parts) {
-      out.set(part, at)
-      at += part.length
-    }
-    return out
   })
+  return held({ replicates: input.replicates, pieces })
+}
+
+interface Planned<D extends Design> {
+  readonly name: string
+  readonly design: D
+}
+
+type DesignOf<K extends Design['kind']> = Extract<Design, { kind: K }>
+
+const morrisOf = ({ seed, morris }: StudyInput): Planned<DesignOf<'morris'>> | null =>
+  morris === 0 ? null : { name: 'morris', design: { kind: 'morris', seed, walks: morris } }
+
+const sobolOf = (
+  { seed, replicates, pairs, sobol }: StudyInput,
+  groups: readonly Group[],
+): Planned<DesignOf<'pickFreeze'>> | null =>
+  sobol === 0
+    ? null
+    : {
+        name: 'sobol',
+        design: {
+          kind: 'pickFreeze',
+          seed,
+          replicates,
+          perReplicate: sobol,
+          groups: groups.map(({ inputs }) => inputs),
+          pairs,
+        },
+      }
+
+const shapleyOf = (
+  { seed, replicates, shapley }: StudyInput,
+  groups: readonly Group[],
+): Planned<DesignOf<'shapley'>> | null =>
+  shapley === 0
+    ? null
+    : {
+        name: 'shapley',
+        design: {
+          kind: 'shapley',
+          seed,
+          replicates,
+          perReplicate: shapley,
+          groups: groups.map(({ inputs }) => inputs),
+        },
+      }
+
+const present = <T>(list: readonly (T | null)[]): readonly T[] => list.filter((one) => one !== null)
+
+/** What a study will compute whatever comes out: its draws (the first round of them), each assumption alone, futures, Morris's walks. */
+export const stagesAhead = (input: StudyInput, space: Space): readonly Stage[] =>
+  present([roundOf(input, 0), oneAtATime, futuresOf(input, space), morrisOf(input)])
+
+/** What it will compute once each assumption alone is known, which tells the groups of Sobol' indices and Shapley effects. */
+export const stagesOfGroups = (input: StudyInput, groups: readonly Group[]): readonly Stage[] =>
+  present<Stage>([sobolOf(input, groups), shapleyOf(input, groups)])
+
+/** The groups, from the games of `oneAtATime`, which must be in the store. */
+export const groupsFound = async (
+  input: StudyInput,
+  space: Space,
+  store: Store,
+): Promise<readonly Group[]> => {
+  const one = blocksOf(oneAtATime, input.options, space)
+  const primary = metricIndex(input.primary)
+  const tornados = await Promise.all(
+    input.options.map(async (_, option) => tornadoOf(space, await columnOf(one, store, option, primary))),
+  )
+  return groupsOf(space, tornados, input.top)
+}
+
+interface Computed<K extends Design['kind']> {
+  readonly design: DesignOf<K>
+  readonly blocks: readonly StageBlock[]
 }
 
 interface Costly {
   readonly groups: readonly Group[]
-  readonly sobol: {
-    readonly design: Extract<Design, { kind: 'pickFreeze' }>
-    readonly blocks: readonly StageBlock[]
-  } | null
-  readonly shapley: {
-    readonly design: Extract<Design, { kind: 'shapley' }>
-    readonly blocks: readonly StageBlock[]
-  } | null
-  readonly morris: {
-    readonly design: Extract<Design, { kind: 'morris' }>
-    readonly blocks: readonly StageBlock[]
-  } | null
+  readonly sobol: Computed<'pickFreeze'> | null
+  readonly shapley: Computed<'shapley'> | null
+  readonly morris: Computed<'morris'> | null
 }
 
 /** Games for the methods that need designs of their own. */
 const costlyDrivers = async (run: Run, groups: readonly Group[]): Promise<Costly> => {
-  const { seed, replicates, pairs, ...input } = run.input
-  const inputs = groups.map((group) => group.inputs)
-  const stage = async <D extends Design>(name: string, design: D, wanted: number, what: string) =>
-    wanted === 0 ? null : { design, blocks: await compute(run, { name, design }, what) }
+  const computed = async <K extends Design['kind']>(
+    stage: Planned<DesignOf<K>> | null,
+    what: string,
+  ): Promise<Computed<K> | null> =>
+    stage === null ? null : { design: stage.design, blocks: await compute(run, stage, what) }
   return {
     groups,
-    sobol: await stage(
-      'sobol',
-      { kind: 'pickFreeze', seed, replicates, perReplicate: input.sobol, groups: inputs, pairs } as const,
-      input.sobol,
-      "Sobol' indices",
-    ),
-    shapley: await stage(
-      'shapley',
-      { kind: 'shapley', seed, replicates, perReplicate: input.shapley, groups: inputs } as const,
-      input.shapley,
-      'Shapley effects',
-    ),
-    morris: await stage(
-      'morris',
-      { kind: 'morris', seed, walks: input.morris } as const,
-      input.morris,
-      "Morris's walks",
-    ),
+    sobol: await computed(sobolOf(run.input, groups), "Sobol' indices"),
+    shapley: await computed(shapleyOf(run.input, groups), 'Shapley effects'),
+    morris: await computed(morrisOf(run.input), "Morris's walks"),
   }
 }
 
@@ -389,7 +449,7 @@ const costlyDrivers = async (run: Run, groups: readonly Group[]): Promise<Costly
 const driversOf = async (
   run: Run,
   samples: readonly SampleRound[],
-  own: readonly Float64Array[],
+  own: Series,
   single: Float64Array,
   { groups, sobol, shapley, morris }: Costly,
   [first, second]: readonly number[],
@@ -404,76 +464,88 @@ const driversOf = async (
   }
   return {
     tornado: tornadoOf(space, single),
-    pawn: pawnFrom(space, pawnSample(run, samples, own)),
+    pawn: pawnFrom(space, await pawnSample(run, samples, own)),
     sobol: sobol === null ? null : sobolFrom(sobol.design, space, groups, await column(sobol.blocks)),
     shapley: shapley === null ? null : shapleyFrom(shapley.design, groups, await column(shapley.blocks)),
     morris: morris === null ? null : morrisFrom(morris.design, space, await column(morris.blocks)),
-    spread: spreadOf(own),
+    spread: await spreadOf(own),
   }
 }
 
 /** Positions of the inputs and the number there, from the first draws of each replicate. */
-const pawnSample = ({ input, space }: Run, samples: readonly SampleRound[], own: readonly Float64Array[]) => {
+const pawnSample = async ({ input, space }: Run, samples: readonly SampleRound[], own: Series) => {
   const { design } = samples[0]
   const size = design.to - design.from
   const kept = Math.min(size, Math.ceil(PAWN_DRAWS / input.replicates))
-  return own.map((values, r) => ({
+  return (await firstOf(own, kept)).map((values, r) => ({
     columns: positionsOf(design, space, r * size, r * size + kept),
-    values: values.slice(0, kept),
+    values,
   }))
 }
 
 /** What boxes are looked for in, and what regret is taken over. */
 interface Scenarios {
   readonly over: Regret['over']
-  /** Values of the assumptions, one column each, a row for each game. */
+  /** Values of the assumptions that tell scenarios apart, one column each, a row a scenario. */
   readonly columns: readonly { readonly name: string; readonly values: Float64Array }[]
-  readonly rows: (option: number, metric: number) => Promise<Float64Array>
-  /** One value a scenario: the mean over its games. */
+  /** One value a scenario. */
   readonly scenarios: (option: number, metric: number) => Promise<Float64Array>
 }
 
-const scenariosOf = async (run: Run, samples: readonly SampleRound[]): Promise<Scenarios> => {
-  const { input, space, machinery } = run
-  const columnsAt = (design: Design, points: readonly number[]) => {
-    const pointAt = pointsOf(design, space)
-    const drawn = points.map((point) => valuesFrom(space, pointAt(point)))
-    const named = design.kind === 'futures' ? [...space.inputs, ...space.deep] : space.inputs
-    return named.map(({ assumption: { name } }) => ({
-      name,
-      values: Float64Array.from(drawn, (values) => values[name]),
-    }))
-  }
-  const stage = futuresOf(input, space)
-  if (stage !== null) {
-    const { futures, drawsInFuture: draws } = input
-    const blocks = await compute(run, stage, 'futures of the deeply uncertain')
-    const rows = (option: number, metric: number) => columnOf(blocks, machinery.store, option, metric)
-    return {
-      over: 'futures',
-      columns: columnsAt(stage.design, [...Array(futures * draws).keys()]),
-      rows,
-      scenarios: async (option, metric) => {
-        const column = await rows(option, metric)
-        return Float64Array.from({ length: futures }, (_, f) =>
-          mean(column.subarray(f * draws, (f + 1) * draws)),
-        )
-      },
-    }
-  }
-  // The first draws of each replicate, if there are more than boxes need.
-  const { blocks, design } = samples[0]
+const columnsAt = (space: Space, of: Space['inputs'], design: Design, points: readonly number[]) => {
+  const pointAt = pointsOf(design, space)
+  const drawn = points.map((point) => valuesFrom(space, pointAt(point)))
+  return of.map(({ assumption: { name } }) => ({
+    name,
+    values: Float64Array.from(drawn, (values) => values[name]),
+  }))
+}
+
+/** Every draw a scenario: the first of each replicate, if there are more than boxes need. */
+const drawsAsScenarios = (run: Run, samples: readonly SampleRound[]): Scenarios => {
+  const { input, space } = run
+  const { design } = samples[0]
   const size = design.to - design.from
   const kept = Math.min(size, Math.ceil(BOX_ROWS / input.replicates))
   const points = Array.from(
     { length: input.replicates * kept },
     (_, k) => Math.floor(k / kept) * size + (k % kept),
   )
-  const rows = async (option: number, metric: number): Promise<Float64Array> => {
-    const column = await columnOf(blocks, machinery.store, option, metric)
-    return Float64Array.from(points, (point) => column[point])
+  return {
+    over: 'draws',
+    columns: columnsAt(space, space.inputs, design, points),
+    scenarios: async (option, metric) => {
+      const first = await firstOf(await seriesOf(run, samples.slice(0, 1), option, metric), kept)
+      return Float64Array.from(points, (_, k) => first[Math.floor(k / kept)][k % kept])
+    },
   }
-  return { over: 'draws', columns: columnsAt(design, points), rows, scenarios: rows }
+}
+
+/**
+ * Every future of the deeply uncertain assumptions a scenario, with the mean over its draws. The draws are the same in every future, so
+ * only futures can be told apart: a box in the other assumptions would be one around so many draws.
+ */
+const futuresAsScenarios = async (run: Run): Promise<Scenarios | null> => {
+  const { input, space, machinery } = run
+  const stage = futuresOf(input, space)
+  if (stage === null) return null
+  const { futures, drawsInFuture: draws } = input
+  const blocks = await compute(run, stage, 'futures of the deeply uncertain')
+  return {
+    over: 'futures',
+    columns: columnsAt(
+      space,
+      space.deep,
+      stage.design,
+      Array.from({ length: futures }, (_, f) => f * draws),
+    ),
+    scenarios: async (option, metric) => {
+      const column = await columnOf(blocks, machinery.store, option, metric)
+      return Float64Array.from({ length: futures }, (_, f) =>
+        mean(column.subarray(f * draws, (f + 1) * draws)),
+      )
+    },
+  }
 }
 
 /** What options are ranked by, beside the primary metric. */

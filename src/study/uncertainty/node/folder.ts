@@ -25,9 +25,21 @@ export interface Manifest {
 const MAGIC = 'GUARBLK1'
 const HEADER = 16
 
+/** JSON of what a folder keeps: sets become lists, which `readManifest` takes back. */
+export const jsonOf = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (part instanceof Set ? [...part] : part))
+
 /** The name of a study: a digest of everything that decides its numbers. */
-export const studyId = (input: StudyInput): string =>
-  createHash('sha256').update(JSON.stringify(input)).digest('hex')
+export const studyId = (input: StudyInput): string => createHash('sha256').update(jsonOf(input)).digest('hex')
+
+/** An input as it was before it went through JSON. */
+const revived = (input: StudyInput): StudyInput => ({
+  ...input,
+  options: input.options.map((option) => ({
+    ...option,
+    cast: { ...option.cast, guarantorIds: new Set(option.cast.guarantorIds) },
+  })),
+})
 
 const studyFile = (folder: string): string => join(folder, 'study.json')
 const blockFile = (folder: string, key: string): string => join(folder, 'blocks', `${key}.f64`)
@@ -70,7 +82,7 @@ export const readManifest = async (folder: string): Promise<Manifest> => {
       message: 'study.json was altered: its input is not the one its blocks were computed for',
       file: path,
     })
-  return manifest
+  return { ...manifest, input: revived(manifest.input) }
 }
 
 /** Opens a folder for a study: new, or the same study begun before where `resume` says so. */
@@ -106,7 +118,7 @@ export const openFolder = async (
   }
   const manifest: Manifest = { guarantor: 'study-folder', format: 1, id, input, sources }
   await mkdir(join(folder, 'blocks'), { recursive: true })
-  if (!there) await writeWhole(studyFile(folder), `${JSON.stringify(manifest)}\n`)
+  if (!there) await writeWhole(studyFile(folder), `${jsonOf(manifest)}\n`)
   return manifest
 }
 

@@ -7,7 +7,7 @@ import { spaceOf, valuesFrom } from '../space.js'
 import { blocksOf } from '../stage.js'
 import type { Store } from '../store.js'
 import { roundOf } from '../study.js'
-import type { Manifest } from './folder.js'
+import { jsonOf, type Manifest } from './folder.js'
 
 /** Draws written at a time: memory does not grow with their number. */
 const ROW_GROUP = 4096
@@ -36,7 +36,7 @@ export const writeDraws = async (
   const writer = new ParquetWriter({
     writer: fileWriter(beside),
     schema: schemaFromColumnData({ columnData: empty.map((column) => ({ ...column })) }),
-    kvMetadata: [{ key: 'guarantor', value: JSON.stringify({ ...manifest, metrics: describeMetrics() }) }],
+    kvMetadata: [{ key: 'guarantor', value: jsonOf({ ...manifest, metrics: describeMetrics() }) }],
     createdBy: `guarantor ${input.version}`,
   })
   for (let round = 0; round < rounds; round++) {

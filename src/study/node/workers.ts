@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
-import type { RunShards } from './compare.js'
-import { runHere } from './compare.js'
-import type { DrawResult } from './solveDraws.js'
+import type { RunShards } from '../compare.js'
+import { runHere } from '../compare.js'
+import type { DrawResult } from '../solveDraws.js'
 
 /**
  * Runs shards on worker threads (Node only). `threads` 1 runs them here. Results come back in the order of the shards
@@ -13,7 +13,7 @@ export const runOnWorkers =
   async (shards, onDone) => {
     if (threads <= 1 || shards.length <= 1) return runHere(shards, onDone)
     const pool = new Piscina<unknown, DrawResult[]>({
-      filename: new URL('./shard.js', import.meta.url).href,
+      filename: new URL('../shard.js', import.meta.url).href,
       minThreads: Math.min(threads, shards.length),
       maxThreads: Math.min(threads, shards.length),
     })

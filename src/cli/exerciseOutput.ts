@@ -1,0 +1,123 @@
+import { resolve } from 'node:path'
+import { stringify } from 'yaml'
+import { type CalendarEntry, deadlineEntries, icsOf } from '../exercise/ics.js'
+import { type Exercise, type ExerciseState, type Instant, knownBy } from '../exercise/index.js'
+import { type Inject, writeMsel } from '../exercise/msel.js'
+import { type ExerciseHead, entryOf, headSheet, writtenEvent } from '../exercise/mselEvents.js'
+import { csvOf, xlsxOf } from '../exercise/node/spreadsheet.js'
+import { renderAfterAction, renderAfterActionMarkdown } from '../report/index.js'
+import type { Io } from './io.js'
+import { writeWhole } from './writeWhole.js'
+
+export interface OutputOptions {
+  /** After-action report as a page, as Markdown; list of injects (.xlsx or .csv); calendar. */
+  readonly html?: string
+  readonly markdown?: string
+  readonly msel?: string
+  readonly ics?: string
+}
+
+export interface Outcome {
+  readonly exercise: Exercise
+  readonly injects: ReadonlyMap<string, Inject>
+  readonly state: ExerciseState
+}
+
+/** The head of an exercise as event files and spreadsheets write it. */
+export const headOfExercise = (exercise: Exercise): ExerciseHead => ({
+  id: exercise.id,
+  title: exercise.title,
+  ...(exercise.summary === undefined ? {} : { summary: exercise.summary }),
+  zone: exercise.zone,
+  start: exercise.start,
+  reading: exercise.reading,
+  ...(exercise.objectives.length === 0 ? {} : { objectives: exercise.objectives }),
+})
+
+/** An exercise as an event file, one event a line, so that a log can be added to and may be cut anywhere. */
+export const eventFileOf = (exercise: Exercise): string =>
+  `${eventFileHead(exercise)}${exercise.events.map(eventLine).join('')}`
+
+export const eventFileHead = (exercise: Exercise): string => {
+  const { holidays, restDays, conventions, horizonHours } = exercise
+  const head = {
+    exercise: '1',
+    ...headOfExercise(exercise),
+    ...(holidays === undefined ? {} : { holidays }),
+    ...(restDays === undefined ? {} : { restDays }),
+    ...(conventions === undefined ? {} : { conventions }),
+    horizonHours,
+  }
+  return `${stringify(head, { lineWidth: 0 })}events:\n`
+}
+
+/** One event as a line of YAML (JSON, which YAML contains). */
+export const eventLine = (event: Exercise['events'][number]): string =>
+  `  - ${JSON.stringify(writtenEvent(event))}\n`
+
+/** Injects (all events but votes) and deadlines as calendar entries. */
+export const calendarOf = ({ exercise, injects, state }: Outcome): CalendarEntry[] => [
+  ...exercise.events
+    .filter(({ type }) => type !== 'vote')
+    .map((event): CalendarEntry => {
+      const inject = injects.get(event.id)
+      const lines = [
+        event.note,
+        inject?.to === undefined ? undefined : `To: ${inject.to}`,
+        inject?.expectedAction === undefined ? undefined : `Expected: ${inject.expectedAction}`,
+        inject?.controller === undefined ? undefined : `Controller: ${inject.controller}`,
+      ].filter((line) => line !== undefined)
+      return {
+        id: `inject/${event.id}`,
+        title: event.title ?? event.id,
+        ...(lines.length === 0 ? {} : { description: lines.join('\n') }),
+        at: event.knownAt,
+        category: 'inject',
+      }
+    }),
+  ...deadlineEntries(state.deadlines),
+]
+
+/** Writes what was asked for, and says where. */
+export const writeOutputs = async (outcome: Outcome, options: OutputOptions, io: Io): Promise<void> => {
+  const { exercise, injects, state } = outcome
+  const played = {
+    id: exercise.id,
+    title: exercise.title,
+    ...(exercise.summary === undefined ? {} : { summary: exercise.summary }),
+    start: exercise.start,
+    zone: exercise.zone,
+    objectives: exercise.objectives,
+    events: knownBy(exercise.events, state.now),
+    injects,
+    state,
+    version: io.version,
+  }
+  const write = async (path: string, content: string | Uint8Array): Promise<void> => {
+    await writeWhole(path, content)
+    io.err(`${resolve(path)}\n`)
+  }
+  if (options.html !== undefined) await write(options.html, renderAfterAction(played))
+  if (options.markdown !== undefined) await write(options.markdown, renderAfterActionMarkdown(played))
+  if (options.msel !== undefined) await write(options.msel, await mselFile(outcome, options.msel))
+  if (options.ics !== undefined)
+    await write(
+      options.ics,
+      icsOf(calendarOf(outcome), { exercise: exercise.id, title: exercise.title, stamp: stampOf(exercise) }),
+    )
+}
+
+/** The last moment of the log stands for the time of export: the same log gives the same bytes. */
+const stampOf = ({ start, events }: Exercise): Instant =>
+  [start, ...events.map(({ knownAt }) => knownAt)].sort().at(-1) ?? start
+
+export const mselFile = async (
+  { exercise, injects }: Pick<Outcome, 'exercise' | 'injects'>,
+  path: string,
+): Promise<string | Uint8Array> => {
+  const sheet = writeMsel(
+    exercise.events.map((event) => entryOf(event, injects.get(event.id))),
+    exercise,
+  )
+  return /\.csv$/i.test(path) ? csvOf(sheet) : xlsxOf(sheet, headSheet(headOfExercise(exercise)))
+}

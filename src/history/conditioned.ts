@@ -1,0 +1,3 @@
+import type { Conditioning } from './condition.js'
+
+export const conditioning: Conditioning = {} as Conditioning

@@ -1,0 +1,5 @@
+export * from './honour.js'
+export * from './panel.js'
+export * from './sources.js'
+export * from './strategic.js'
+export * from './table.js'

@@ -1,0 +1,12 @@
+import { html, type Markup } from './markup.js'
+
+/** A part of a report: its anchor, its short name for a list of contents, and itself. */
+export interface ReportSection {
+  readonly id: string
+  readonly title: string
+  readonly content: Markup | null
+}
+
+/** A list of contents. */
+export const navigation = (sections: readonly ReportSection[]): Markup =>
+  html`<nav aria-label="Contents"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`

@@ -1,0 +1,7 @@
+export * from './amounts.js'
+export * from './candidates.js'
+export * from './lags.js'
+export * from './page.js'
+export * from './say.js'
+export * from './sayPage.js'
+export * from './terminal.js'

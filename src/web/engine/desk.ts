@@ -1,0 +1,185 @@
+import { IssueError } from '../../core/issue.js'
+import type { Assumption } from '../../crisis/index.js'
+import { type Equilibrium, gameOf, outcomeOf, solve } from '../../crisis/index.js'
+import { levels } from '../../pact/index.js'
+import { compare } from '../../study/compare.js'
+import { valuesAt } from '../../study/draws.js'
+import { driversOf } from '../../study/explain.js'
+import type { Option } from '../../study/option.js'
+import { solveAt } from '../../study/solveDraws.js'
+import { withinYears } from '../../study/summarise.js'
+import { occasionsOf } from '../../study/uncertainty/block.js'
+import { memoryStore } from '../../study/uncertainty/store.js'
+import { runStudy } from '../../study/uncertainty/study.js'
+import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
+import { Cancelled, Crew } from './crew.js'
+import { afterActionIn, exercised, playIn, whyIn } from './exercising.js'
+import type { Ask, Glance, Kind, Questions, Tell } from './messages.js'
+
+declare const __VERSION__: string
+
+/*
+ * The desk: a worker that reads documents, has games solved by its crew, and writes results and pages. The page itself
+ * computes nothing, so it never stands still.
+ */
+
+const cancelled = new Set<number>()
+const tell = (message: Tell): void => self.postMessage(message)
+
+let crew: Crew | null = null
+const crewNow = (): Crew => {
+  crew ??= new Crew(
+    Math.max(1, Math.min(navigator.hardwareConcurrency, 16)),
+    () => new Worker(new URL('./solver.ts', import.meta.url), { type: 'module' }),
+  )
+  return crew
+}
+
+/** The pages are drawn by a part that is loaded when the first is wanted. */
+const pages = () => import('./pages.js')
+
+/** The last solution of each option at the medians: the next one starts from it, which saves time and changes nothing. */
+const lately = new Map<string, Equilibrium>()
+
+const glanceOf = (option: Option, assumptions: readonly Assumption[]): Glance => {
+  const values = valuesAt(assumptions, 0.5)
+  const { pact, cast, reading } = option
+  const warm = lately.get(pact.id)
+  const quick = solve(gameOf(pact, cast, reading, values), warm === undefined ? {} : { warm })
+  const equilibrium = quick.converged ? quick : solveAt(option, values)[0].equilibrium
+  lately.set(pact.id, equilibrium)
+  const outcome = outcomeOf(equilibrium)
+  const [hybrid, limited, full] = outcome.levels.map(({ challenge }) => challenge)
+  const fullTenYears = withinYears(
+    outcome.levels[levels.length - 1].challenge,
+    occasionsOf(option, values),
+    10,
+  )
+  return {
+    id: pact.id,
+    short: pact.short,
+    deterrence: outcome.deterrence,
+    challenge: { hybrid, limited, full },
+    fullTenYears,
+  }
+}
+
+type Answers = {
+  readonly [K in Kind]: (
+    ask: Questions[K]['ask'],
+    id: number,
+  ) => Promise<Questions[K]['answer']> | Questions[K]['answer']
+}
+
+const answers: Answers = {
+  read: ({ documents }) =>
+    documents.map((document) => {
+      const { name, pact, solvable, issues } = readDocument(document)
+      return { name, pact, solvable, issues }
+    }),
+  assumptions: ({ assumptions, set }) => {
+    try {
+      return { list: assumptionLines(assumptions, set), issues: assumptionsIn(assumptions, set).issues }
+    } catch (error) {
+      if (error instanceof IssueError) return { list: assumptionLines('', {}), issues: error.issues }
+      throw error
+    }
+  },
+  glance: ({ case: one }) => {
+    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    return optionsIn(one).map(({ option }) => glanceOf(option, assumptions))
+  },
+  compare: async ({ case: one, draws }, id) => {
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set)
+    const ready = optionsIn(one)
+    const comparison = await compare(
+      {
+        options: ready.map(({ option }) => option),
+        findings: ready.map(({ findings }) => findings),
+        assumptions,
+        overridden,
+        seed: one.seed,
+        draws,
+        version: __VERSION__,
+      },
+      crewNow().runShards(String(id), () => cancelled.has(id)),
+      (done, total) => tell({ id, kind: 'progress', what: 'compare', done, total }),
+    )
+    return { comparison, sections: (await pages()).sectionsOfComparison(comparison) }
+  },
+  drivers: ({ case: one, option: wanted }, id) => {
+    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
+    if (found === undefined) return []
+    return driversOf(found.option, assumptions, (done, total) => {
+      if (done % 10 === 0) tell({ id, kind: 'progress', what: 'drivers', done, total })
+    })
+  },
+  study: async ({ case: one, settings }, id) => {
+    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const isCancelled = (): boolean => cancelled.has(id)
+    const { sampling, replicates, perReplicate, until, metric, fails, breaking } = settings
+    const study = await runStudy(
+      {
+        options: optionsIn(one).map(({ option }) => option),
+        assumptions,
+        seed: one.seed,
+        version: __VERSION__,
+        sampling,
+        replicates,
+        perReplicate,
+        until,
+        primary: metric,
+        fails,
+        sobol: 0,
+        pairs: false,
+        shapley: 0,
+        morris: 0,
+        futures: 64,
+        drawsInFuture: 16,
+        top: 10,
+        breaking,
+      },
+      {
+        store: memoryStore(),
+        ...crewNow().machinery(String(id), isCancelled),
+        onProgress: (what, done, total) => tell({ id, kind: 'progress', what, done, total }),
+      },
+    )
+    const { sectionsOfStudy, renderStudyReport } = await pages()
+    return {
+      study,
+      page: renderStudyReport(study),
+      sections: sectionsOfStudy(study),
+    }
+  },
+  exercise: exercised,
+  why: ({ id, ...ask }) => whyIn(ask, id),
+  play: playIn,
+  afterAction: afterActionIn,
+  report: async ({ comparison }) => (await pages()).renderReport(comparison),
+}
+
+const answer = async <K extends Kind>(id: number, kind: K, ask: Questions[K]['ask']): Promise<void> => {
+  try {
+    tell({ id, kind: 'answer', answer: await answers[kind](ask, id) })
+  } catch (error) {
+    if (error instanceof Cancelled) tell({ id, kind: 'cancelled' })
+    else if (error instanceof IssueError)
+      tell({ id, kind: 'failed', message: error.message, issues: error.issues })
+    else
+      tell({
+        id,
+        kind: 'failed',
+        message: error instanceof Error ? error.message : String(error),
+        issues: [],
+      })
+  } finally {
+    cancelled.delete(id)
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<Ask>) => {
+  if (data.kind === 'cancel') cancelled.add(data.id)
+  else void answer(data.id, data.kind, data.ask)
+}

@@ -1,0 +1,153 @@
+import type { Issue } from '../../core/issue.js'
+import type { Assumption } from '../../crisis/index.js'
+import type { Exercise, ExerciseState, Instant, Reasons } from '../../exercise/index.js'
+import type { Level, Pact } from '../../pact/index.js'
+import type { Comparison, Driver } from '../../study/index.js'
+import type { Sampling, Study } from '../../study/uncertainty/index.js'
+import type { DocumentText, Project } from '../project/project.js'
+
+/*
+ * What the page asks of its workers, and what they tell it. All plain data.
+ */
+
+/** What decides the numbers of a comparison. */
+export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading'>
+
+/** A document as read: what could be made of it, and all that is doubtful in it. */
+export interface Reading {
+  readonly name: string
+  readonly pact: Pact | null
+  /** Can it be solved: does it read, and does it name an adversary? */
+  readonly solvable: boolean
+  readonly issues: readonly Issue[]
+}
+
+/** One option at the medians of all assumptions: quick, and without an interval. */
+export interface Glance {
+  readonly id: string
+  readonly short: string
+  readonly deterrence: number
+  readonly challenge: Readonly<Record<Level, number>>
+  /** P(at least one full attack in ten years). */
+  readonly fullTenYears: number
+}
+
+/** A part of the report: heading and HTML made by `report/`, in which every text of a document is escaped. */
+export interface Section {
+  readonly id: string
+  readonly title: string
+  readonly html: string
+}
+
+export interface Compared {
+  readonly comparison: Comparison
+  readonly sections: readonly Section[]
+}
+
+export interface StudySettings {
+  readonly sampling: Sampling
+  readonly replicates: number
+  readonly perReplicate: number
+  readonly until: { readonly halfWidth: number; readonly mostDraws: number } | null
+  readonly metric: string
+  readonly fails: { readonly metric: string; readonly is: 'above' | 'below'; readonly threshold: number }
+  readonly breaking: boolean
+}
+
+export interface Studied {
+  readonly study: Study
+  /** The whole page, to be kept, and its sections, to be shown here. */
+  readonly page: string
+  readonly sections: readonly Section[]
+}
+
+/** An exercise at a moment: what the texts and the log make of it. */
+export interface Exercised {
+  /** Null where the event file cannot be read; then the issues say why. */
+  readonly exercise: Exercise | null
+  readonly state: ExerciseState | null
+  /** Times at which something becomes known or falls due, ascending. */
+  readonly moments: readonly Instant[]
+  readonly issues: readonly Issue[]
+  /** The timeline as a drawing; empty where nothing has stirred. */
+  readonly timeline: string
+}
+
+/** Documents and log, and the moment looked at; the last event's where it is null. */
+export interface Moment {
+  readonly documents: readonly DocumentText[]
+  readonly events: string
+  readonly now: Instant | null
+}
+
+/** What the model would have a state do, drawn by its chances. */
+export interface PlayedByModel {
+  readonly choice: string
+  readonly reason: string
+}
+
+/** Questions, each with its answer. */
+export interface Questions {
+  readonly read: {
+    readonly ask: { readonly documents: readonly DocumentText[] }
+    readonly answer: readonly Reading[]
+  }
+  readonly assumptions: {
+    readonly ask: { readonly assumptions: string; readonly set: Case['set'] }
+    readonly answer: { readonly list: readonly AssumptionLine[]; readonly issues: readonly Issue[] }
+  }
+  readonly glance: { readonly ask: { readonly case: Case }; readonly answer: readonly Glance[] }
+  readonly compare: {
+    readonly ask: { readonly case: Case; readonly draws: number }
+    readonly answer: Compared
+  }
+  readonly drivers: {
+    readonly ask: { readonly case: Case; readonly option: string }
+    readonly answer: readonly Driver[]
+  }
+  readonly study: {
+    readonly ask: { readonly case: Case; readonly settings: StudySettings }
+    readonly answer: Studied
+  }
+  readonly exercise: { readonly ask: Moment; readonly answer: Exercised }
+  readonly why: { readonly ask: Moment & { readonly id: string }; readonly answer: Reasons | null }
+  /** What the model has a bearer do about an obligation, or a member vote on a proposal. */
+  readonly play: {
+    readonly ask: Moment & { readonly case: Case; readonly state: string; readonly id: string }
+    readonly answer: PlayedByModel | null
+  }
+  readonly afterAction: { readonly ask: Moment; readonly answer: string }
+  readonly report: { readonly ask: { readonly comparison: Comparison }; readonly answer: string }
+}
+
+export type Kind = keyof Questions
+
+/** An assumption, with the span its slider covers. */
+export interface AssumptionLine extends Assumption {
+  readonly median: number
+  /** 1st and 99th percentile. */
+  readonly low: number
+  readonly high: number
+  readonly overridden: boolean
+}
+
+export type Ask =
+  | { [K in Kind]: { readonly id: number; readonly kind: K; readonly ask: Questions[K]['ask'] } }[Kind]
+  | { readonly id: number; readonly kind: 'cancel' }
+
+export type Tell =
+  | {
+      readonly id: number
+      readonly kind: 'progress'
+      readonly what: string
+      readonly done: number
+      readonly total: number
+    }
+  | { readonly id: number; readonly kind: 'answer'; readonly answer: Questions[Kind]['answer'] }
+  | { readonly id: number; readonly kind: 'cancelled' }
+  | {
+      readonly id: number
+      readonly kind: 'failed'
+      readonly message: string
+      readonly issues: readonly Issue[]
+    }

@@ -1,0 +1,28 @@
+import type { ReportSection } from '../../report/contents.js'
+import { lanesOf, type Played } from '../../report/exercise/review.js'
+import { timeline, timelineKey } from '../../report/exercise/timeline.js'
+import { comparisonSections } from '../../report/html.js'
+import { studySections } from '../../report/study/page.js'
+import type { Comparison } from '../../study/index.js'
+import type { Study } from '../../study/uncertainty/index.js'
+import type { Section } from './messages.js'
+
+export { renderAfterAction } from '../../report/exercise/page.js'
+export { renderReport } from '../../report/html.js'
+export { renderStudyReport } from '../../report/study/page.js'
+
+const asSections = (sections: readonly ReportSection[]): readonly Section[] =>
+  sections.flatMap(({ id, title, content }) => (content === null ? [] : [{ id, title, html: content.html }]))
+
+/** The parts of the report of a comparison, as HTML. */
+export const sectionsOfComparison = (comparison: Comparison): readonly Section[] =>
+  asSections(comparisonSections(comparison))
+
+/** The parts of the page of a study, as HTML. */
+export const sectionsOfStudy = (study: Study): readonly Section[] => asSections(studySections(study))
+
+/** The timeline of an exercise with its key, as HTML. */
+export const timelineOf = (played: Played): string => {
+  const lanes = lanesOf(played.state)
+  return `<figure class="panel wide">${timelineKey.html}${timeline(played, lanes).drawing.html}</figure>`
+}

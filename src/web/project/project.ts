@@ -1,0 +1,90 @@
+import { z } from 'zod'
+
+/*
+ * A project is everything that decides what the workbench shows: kept by autosave, carried by a link or a file.
+ */
+
+/** Most a project may hold when it comes from outside, so that a hostile link cannot fill the machine. */
+const MAX_DOCUMENTS = 60
+const MAX_TEXT = 512 * 1024
+
+const documentText = z.strictObject({
+  /** File name, such as my.pact.yaml. */
+  name: z.string().min(1).max(200),
+  text: z.string().max(MAX_TEXT),
+})
+
+const projectSchema = z.strictObject({
+  guarantor: z.literal('project'),
+  format: z.literal(1),
+  /** Version of the program that wrote it: other versions may give other numbers. */
+  version: z.string().max(40),
+  documents: z.array(documentText).max(MAX_DOCUMENTS),
+  /** Text of an assumptions file; empty for the defaults. */
+  assumptions: z.string().max(MAX_TEXT),
+  /** Text of an event file; empty where nothing is exercised. */
+  events: z
+    .string()
+    .max(4 * MAX_TEXT)
+    .default(''),
+  /** Assumptions fixed by a slider, by name. */
+  set: z.record(z.string().max(100), z.number()),
+  seed: z.number().int().min(0).max(4_294_967_295),
+  /** Draws of full precision. */
+  draws: z.number().int().min(1).max(4096),
+  reading: z.enum(['in-force', 'as-is']),
+})
+
+export type Project = Readonly<z.infer<typeof projectSchema>>
+export type DocumentText = Readonly<z.infer<typeof documentText>>
+
+/** A project with nothing in it. */
+export const emptyProject = (version: string): Project => ({
+  guarantor: 'project',
+  format: 1,
+  version,
+  documents: [],
+  assumptions: '',
+  events: '',
+  set: {},
+  seed: 1,
+  draws: 128,
+  reading: 'in-force',
+})
+
+/** Reads a project from JSON; null where it is none. */
+export const readProject = (json: string): Project | null => {
+  try {
+    const { success, data } = projectSchema.safeParse(JSON.parse(json))
+    return success ? data : null
+  } catch {
+    return null
+  }
+}
+
+/** The project as a file: the same project gives the same text. */
+export const writeProject = (project: Project): string => `${JSON.stringify(project, null, 1)}\n`
+
+/** Puts a document in, in place of one of the same name. */
+export const withDocument = (project: Project, document: DocumentText): Project => ({
+  ...project,
+  documents: project.documents.some(({ name }) => name === document.name)
+    ? project.documents.map((old) => (old.name === document.name ? document : old))
+    : [...project.documents, document],
+})
+
+export const withoutDocument = (project: Project, name: string): Project => ({
+  ...project,
+  documents: project.documents.filter((document) => document.name !== name),
+})
+
+/** A name that no document has yet: my.pact.yaml, my-2.pact.yaml ... */
+export const freeName = (project: Project, wanted: string): string => {
+  const taken = new Set(project.documents.map(({ name }) => name))
+  if (!taken.has(wanted)) return wanted
+  const stem = wanted.replace(/\.pact\.yaml$/, '')
+  for (let k = 2; ; k++) {
+    const name = `${stem}-${k}.pact.yaml`
+    if (!taken.has(name)) return name
+  }
+}

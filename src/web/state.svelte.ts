@@ -1,0 +1,319 @@
+import type { Issue } from '../core/issue.js'
+import type { Instant, Reasons } from '../exercise/index.js'
+import type { Driver } from '../study/index.js'
+import { type Asked, type Engine, EngineError, startEngine } from './engine/client.js'
+import type {
+  AssumptionLine,
+  Case,
+  Compared,
+  Exercised,
+  Glance,
+  PlayedByModel,
+  Reading,
+  Studied,
+  StudySettings,
+} from './engine/messages.js'
+import { begin, change, type History, redo, undo } from './project/history.js'
+import {
+  type DocumentText,
+  emptyProject,
+  type Project,
+  withDocument,
+  withoutDocument,
+} from './project/project.js'
+
+declare const __VERSION__: string
+
+export const version = __VERSION__
+
+export type View = 'draft' | 'assess' | 'stress' | 'exercise' | 'help'
+
+/** Draws of the rounds before full precision: the first is there almost at once. */
+const ROUNDS = [16, 64]
+
+/** Milliseconds without a change before documents are read again, and before draws begin. */
+const READ_PAUSE = 120
+const DRAW_PAUSE = 250
+
+export interface Working {
+  readonly what: string
+  readonly done: number
+  readonly total: number
+}
+
+/** Where the running comparison stands. */
+export type Precision =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'glance' }
+  | { readonly kind: 'draws'; readonly draws: number; readonly of: number }
+
+const caseOf = ({ documents, assumptions, set, seed, reading }: Project): Case => ({
+  documents,
+  assumptions,
+  set,
+  seed,
+  reading,
+})
+
+/** All that the page shows. The project is plain data under undo; the rest is what the engine made of it. */
+export class Workbench {
+  history: History<Project> = $state.raw(begin(emptyProject(version)))
+  view: View = $state('assess')
+  chosen: string | null = $state(null)
+
+  readings: readonly Reading[] = $state.raw([])
+  lines: readonly AssumptionLine[] = $state.raw([])
+  assumptionIssues: readonly Issue[] = $state.raw([])
+  glances: readonly Glance[] = $state.raw([])
+  compared: Compared | null = $state.raw(null)
+  precision: Precision = $state.raw({ kind: 'none' })
+  /** Does what is shown belong to the project as it is now? */
+  stale = $state(false)
+  working: Working | null = $state.raw(null)
+  failure: { message: string; issues: readonly Issue[] } | null = $state.raw(null)
+
+  drivers: { option: string; list: readonly Driver[] } | null = $state.raw(null)
+  driversWorking: Working | null = $state.raw(null)
+
+  studied: Studied | null = $state.raw(null)
+  studyWorking: Working | null = $state.raw(null)
+
+  exercised: Exercised | null = $state.raw(null)
+  /** The moment looked at; null for the last event's. */
+  now: Instant | null = $state(null)
+  why: Reasons | null = $state.raw(null)
+
+  readonly #engine: Engine = startEngine()
+  /** A second worker answers what must come at once, whatever the first is doing. */
+  readonly #quick: Engine = startEngine()
+  #readTimer: ReturnType<typeof setTimeout> | undefined
+  #drawTimer: ReturnType<typeof setTimeout> | undefined
+  #comparison: Asked<Compared> | null = null
+  #study: Asked<Studied> | null = null
+  #round = 0
+  #onChange: (project: Project) => void = () => undefined
+
+  get project(): Project {
+    return this.history.present
+  }
+
+  get document(): DocumentText | null {
+    const { documents } = this.project
+    return documents.find(({ name }) => name === this.chosen) ?? documents[0] ?? null
+  }
+
+  get reading(): Reading | null {
+    const name = this.document?.name
+    return this.readings.find((reading) => reading.name === name) ?? null
+  }
+
+  /** `listener` hears of every new state of the project. */
+  onChange(listener: (project: Project) => void): void {
+    this.#onChange = listener
+  }
+
+  /** Starts with a project; nothing before it can be undone. */
+  open(project: Project): void {
+    this.history = begin(project)
+    this.chosen = project.documents[0]?.name ?? null
+    this.compared = null
+    this.studied = null
+    this.drivers = null
+    this.#refresh()
+  }
+
+  edit(next: Project, what: string): void {
+    this.history = change(this.history, next, what, performance.now())
+    this.#refresh()
+  }
+
+  undo(): void {
+    this.history = undo(this.history)
+    this.#refresh()
+  }
+
+  redo(): void {
+    this.history = redo(this.history)
+    this.#refresh()
+  }
+
+  setText(name: string, text: string): void {
+    this.edit(withDocument(this.project, { name, text }), `text ${name}`)
+  }
+
+  addDocument(document: DocumentText): void {
+    this.edit(withDocument(this.project, document), `add ${document.name}`)
+    this.chosen = document.name
+  }
+
+  removeDocument(name: string): void {
+    this.edit(withoutDocument(this.project, name), `remove ${name}`)
+    if (this.chosen === name) this.chosen = this.project.documents[0]?.name ?? null
+  }
+
+  setAssumption(name: string, value: number | null): void {
+    const { [name]: _, ...others } = this.project.set
+    const set = value === null ? others : { ...others, [name]: value }
+    this.edit({ ...this.project, set }, `set ${name}`)
+  }
+
+  #refresh(): void {
+    this.#onChange(this.project)
+    this.stale = true
+    this.#comparison?.cancel()
+    clearTimeout(this.#readTimer)
+    clearTimeout(this.#drawTimer)
+    const round = ++this.#round
+    this.#glance(round)
+    this.#readTimer = setTimeout(() => void this.#read(round), this.readings.length === 0 ? 0 : READ_PAUSE)
+    this.#drawTimer = setTimeout(() => void this.#draw(round), DRAW_PAUSE)
+  }
+
+  async #read(round: number): Promise<void> {
+    const { documents, assumptions, set } = this.project
+    const readings = await this.#quick.ask('read', { documents }).answer
+    if (round !== this.#round || readings === null) return
+    this.readings = readings
+    const found = await this.#quick.ask('assumptions', { assumptions, set }).answer
+    if (round !== this.#round || found === null) return
+    this.lines = found.list
+    this.assumptionIssues = found.issues
+  }
+
+  #glancing: number | null = null
+
+  /** The answer at the medians, at once. While one is being made, only the newest change waits for the next. */
+  #glance(round: number): void {
+    if (this.#glancing !== null) return
+    this.#glancing = round
+    this.#quick
+      .ask('glance', { case: caseOf(this.project) })
+      .answer.then((glances) => {
+        if (glances !== null) {
+          this.glances = glances
+          if (this.stale) this.precision = { kind: 'glance' }
+        }
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        const made = this.#glancing
+        this.#glancing = null
+        if (made !== this.#round) this.#glance(this.#round)
+      })
+  }
+
+  async #draw(round: number): Promise<void> {
+    this.failure = null
+    const { draws } = this.project
+    const one = caseOf(this.project)
+    if (one.documents.length === 0) {
+      this.compared = null
+      this.working = null
+      return
+    }
+    try {
+      for (const count of [...ROUNDS.filter((some) => some < draws), draws]) {
+        const asked = this.#engine.ask('compare', { case: one, draws: count }, (what, done, total) => {
+          if (round === this.#round) this.working = { what, done, total }
+        })
+        this.#comparison = asked
+        const compared = await asked.answer
+        if (round !== this.#round || compared === null) return
+        this.compared = compared
+        this.stale = false
+        this.precision = { kind: 'draws', draws: count, of: draws }
+      }
+    } catch (error) {
+      if (round === this.#round) this.failure = failureOf(error)
+    } finally {
+      if (round === this.#round) this.working = null
+    }
+  }
+
+  /** One assumption at a time, for one option: what drives P(no challenge) there. */
+  async findDrivers(option: string): Promise<void> {
+    if (this.drivers?.option === option && !this.stale) return
+    this.drivers = null
+    const round = this.#round
+    try {
+      const list = await this.#quick.ask(
+        'drivers',
+        { case: caseOf(this.project), option },
+        (what, done, total) => {
+          this.driversWorking = { what, done, total }
+        },
+      ).answer
+      if (list !== null && round === this.#round) this.drivers = { option, list }
+    } finally {
+      this.driversWorking = null
+    }
+  }
+
+  async runStudy(settings: StudySettings): Promise<void> {
+    this.failure = null
+    this.#study?.cancel()
+    const asked = this.#engine.ask('study', { case: caseOf(this.project), settings }, (what, done, total) => {
+      this.studyWorking = { what, done, total }
+    })
+    this.#study = asked
+    this.studyWorking = { what: '', done: 0, total: 1 }
+    try {
+      const studied = await asked.answer
+      if (studied !== null) this.studied = studied
+    } catch (error) {
+      this.failure = failureOf(error)
+    } finally {
+      if (this.#study === asked) this.studyWorking = null
+    }
+  }
+
+  cancelStudy(): void {
+    this.#study?.cancel()
+  }
+
+  get #moment() {
+    const { documents, events } = this.project
+    return { documents, events, now: this.now }
+  }
+
+  setEvents(events: string, what = 'events'): void {
+    this.edit({ ...this.project, events }, what)
+  }
+
+  #exercising = 0
+
+  /** Computes the exercise anew; of several asked for at once, the newest stays. */
+  async refreshExercise(): Promise<void> {
+    const round = ++this.#exercising
+    if (this.project.events.trim() === '') {
+      this.exercised = null
+      return
+    }
+    const exercised = await this.#quick.ask('exercise', this.#moment).answer
+    if (round === this.#exercising && exercised !== null) this.exercised = exercised
+  }
+
+  async explain(id: string): Promise<void> {
+    this.why = await this.#quick.ask('why', { ...this.#moment, id }).answer
+  }
+
+  /** What the model has a state do about an obligation or a proposal; null where it has no such move. */
+  modelPlays(state: string, id: string): Promise<PlayedByModel | null> {
+    return this.#quick.ask('play', { ...this.#moment, case: caseOf(this.project), state, id }).answer
+  }
+
+  afterAction(): Promise<string | null> {
+    return this.#quick.ask('afterAction', this.#moment).answer
+  }
+
+  /** The report of what is shown, as one file. */
+  async report(): Promise<string | null> {
+    if (this.compared === null) return null
+    return this.#engine.ask('report', { comparison: this.compared.comparison }).answer
+  }
+}
+
+const failureOf = (error: unknown) => ({
+  message: error instanceof Error ? error.message : String(error),
+  issues: error instanceof EngineError ? error.issues : [],
+})

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { begin, change, redo, undo } from '../../src/web/project/history.js'
+import { linkOf, projectFrom } from '../../src/web/project/link.js'
+import {
+  emptyProject,
+  freeName,
+  type Project,
+  readProject,
+  withDocument,
+  withoutDocument,
+  writeProject,
+} from '../../src/web/project/project.js'
+
+const project: fc.Arbitrary<Project> = fc.record({
+  guarantor: fc.constant('project' as const),
+  format: fc.constant(1 as const),
+  version: fc.constant('0.1.0'),
+  documents: fc.array(fc.record({ name: fc.string({ minLength: 1, maxLength: 20 }), text: fc.string() }), {
+    maxLength: 4,
+  }),
+  assumptions: fc.string(),
+  events: fc.string(),
+  set: fc.dictionary(
+    fc.string({ maxLength: 10 }),
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }).map((x) => x + 0),
+  ),
+  seed: fc.nat(),
+  draws: fc.integer({ min: 1, max: 4096 }),
+  reading: fc.constantFrom('in-force' as const, 'as-is' as const),
+})
+
+describe('a project', () => {
+  it('comes back from its file and from its link as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(project, async (one) => {
+        expect(readProject(writeProject(one))).toEqual(one)
+        const link = await linkOf(one)
+        expect(link).toMatch(/^project=[\w-]+$/)
+        expect(await projectFrom(`#${link}`)).toEqual(one)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('is not read from anything else', async () => {
+    for (const json of ['', '{', 'null', '[]', '{"guarantor":"project"}', '{"guarantor":"comparison"}'])
+      expect(readProject(json)).toBeNull()
+    for (const hash of ['', '#token=abc', '#project=', '#project=AAAA', '#project=<script>'])
+      expect(await projectFrom(hash)).toBeNull()
+    const odd = { ...emptyProject('0'), documents: [{ name: 'a', text: 'x', more: 1 }] }
+    expect(readProject(JSON.stringify(odd))).toBeNull()
+  })
+
+  it('is refused when a small link unfolds to very much', async () => {
+    const bomb = { ...emptyProject('0'), assumptions: 'a'.repeat(20_000_000) }
+    const link = await linkOf(bomb)
+    expect(link.length).toBeLessThan(40_000)
+    expect(await projectFrom(`#${link}`)).toBeNull()
+  })
+
+  it('takes documents in and gives them up', () => {
+    const one = withDocument(emptyProject('0'), { name: 'a.pact.yaml', text: '1' })
+    const two = withDocument(one, { name: 'a.pact.yaml', text: '2' })
+    expect(two.documents).toEqual([{ name: 'a.pact.yaml', text: '2' }])
+    expect(freeName(two, 'a.pact.yaml')).toBe('a-2.pact.yaml')
+    expect(withoutDocument(two, 'a.pact.yaml').documents).toEqual([])
+  })
+})
+
+describe('undo', () => {
+  it('goes back through every state and forward again', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 30 }), (values) => {
+        const distinct = values.filter((value, k) => value !== (k === 0 ? -1 : values[k - 1]))
+        let history = begin(-1)
+        distinct.forEach((value, k) => {
+          history = change(history, value, `step ${k}`, k * 10_000)
+        })
+        const back: number[] = []
+        while (history.past.length > 0) {
+          back.push(history.present)
+          history = undo(history)
+        }
+        expect(history.present).toBe(-1)
+        expect(back.reverse()).toEqual(distinct)
+        while (history.future.length > 0) history = redo(history)
+        expect(history.present).toBe(distinct.at(-1) ?? -1)
+      }),
+    )
+  })
+
+  it('takes a run of changes of one thing as one step, and no more', () => {
+    let history = begin('')
+    history = change(history, 'a', 'text', 0)
+    history = change(history, 'ab', 'text', 300)
+    history = change(history, 'abc', 'other', 400)
+    history = change(history, 'abcd', 'other', 5000)
+    expect(history.past).toEqual(['', 'ab', 'abc'])
+    expect(undo(undo(history)).present).toBe('ab')
+  })
+})
