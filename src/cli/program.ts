@@ -76,13 +76,8 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addLedgerSayCommands(ledger, io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
-  addOpenCommand(program, io, done)
-  addExerciseCommands(program, io, done)
-  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
-  addLedgerCommands(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
-  addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
