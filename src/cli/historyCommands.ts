@@ -83,6 +83,7 @@ export interface HistoryScoreOptions {
   readonly model?: string
   readonly split: number
   readonly samples: number
+  readonly controls?: number
   readonly seed: number
   readonly html?: string
   readonly json?: boolean
@@ -116,6 +117,7 @@ export const historyScoreCommand = async (options: HistoryScoreOptions, io: Io):
           [options.split + 1, Number.POSITIVE_INFINITY],
         ],
         samples: options.samples,
+        ...(options.controls === undefined ? {} : { controls: options.controls }),
         seed: options.seed,
       },
     )
