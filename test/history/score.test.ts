@@ -92,6 +92,41 @@ describe('wrong input to history', () => {
   })
 })
 
+describe('--prior', () => {
+  const assess = async (...more: string[]) => {
+    const { code, out } = await run(
+      'assess',
+      'examples/history/us-korea-1953.pact.yaml',
+      '--draws',
+      '4',
+      '--threads',
+      '1',
+      '--quiet',
+      '--json',
+      ...more,
+    )
+    expect(code).toBe(0)
+    return out
+  }
+
+  it('wide is what there was before; record is another answer from named sources; --set wins over it', async () => {
+    const plain = await assess()
+    expect(await assess('--prior', 'wide')).toBe(plain)
+    const record = await assess('--prior', 'record')
+    expect(record).not.toBe(plain)
+    expect(record).toMatch(/conditioned on the record to 1960/)
+    const set = await assess('--prior', 'record', '--set', 'adversary.lambda=0.5')
+    expect(
+      JSON.parse(set).assumptions.find(({ name }: { name: string }) => name === 'adversary.lambda').interval
+        .p50,
+    ).toBe(0.5)
+  })
+
+  it('of another name is wrong use', async () => {
+    expect((await run('assess', 'examples/history/us-korea-1953.pact.yaml', '--prior', 'other')).code).toBe(2)
+  })
+})
+
 describe.skipIf(recordAbsent)('scoring a panel', () => {
   let file: string
   let record: RecordScores
