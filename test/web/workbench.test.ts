@@ -199,6 +199,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await dry.getByRole('button', { name: 'Confirm and add' }).click()
     await page.getByText(`${count} entries added.`).waitFor()
     await page.getByText(`${count} entries`, { exact: true }).waitFor()
+    await page.getByLabel('As of').fill('2027-06-01')
     const steps = page.getByRole('table', { name: /EUR bn, kiel-ust-by-year/ })
     const row = await steps.getByRole('row', { name: /^Germany/ }).textContent()
     const sum = table
@@ -211,12 +212,13 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await statement
       .getByLabel('Text of the statement')
       .fill(
-        'We stand with Ukraine <img src=x onerror=hacked=1>. We will provide EUR 500 million in military aid by the end of 2027. We may also send help.',
+        'We stand with Ukraine. We will provide EUR 500 million <img src=x onerror=hacked=1> in military aid by the end of 2027. We may also send help.',
       )
     await statement.getByLabel('Issuer').fill('pol')
-    await statement.getByLabel('Date').fill('2026-03-02')
+    await statement.getByLabel('Date').fill('2025-03-03')
     await statement.getByRole('button', { name: 'Find promises' }).click()
     const promise = statement.getByRole('listitem').filter({ hasText: '500 million' })
+    await promise.waitFor()
     expect(await promise.locator('mark').allTextContents()).toEqual([
       expect.stringMatching(/^will.* how firmly$/),
       'EUR 500 million how much',
@@ -226,7 +228,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await statement.getByRole('button', { name: 'Keep 1 pledge' }).click()
     await page.getByText(`${Number(count) + 1} entries`, { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Due next' }).click()
-    await page.getByRole('row', { name: /Poland.*EUR 500 m/ }).waitFor()
+    await page.getByRole('row', { name: /Poland.*EUR 500 m.*<img src=x/ }).waitFor()
     expect(await faults()).toEqual([])
     expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
   })

@@ -133,7 +133,7 @@ const lagSection = (rows: readonly SayDoRow[]): readonly ReportSection[] => {
       ? null
       : html`<p>Share of the promised amount done, over days since the promise. What is not done yet counts as awaited, not as failed.</p><div class="panels">${curves}</div>`
   return [
-    { id: 'lags', title: 'Say and do', content: section('lags', 'Say and do', figures, sayDoTable(rows)) },
+    { id: 'lags', title: 'Say and do', content: section('lags', 'Say and do', sayDoTable(rows), figures) },
   ]
 }
 

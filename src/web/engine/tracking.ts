@@ -134,7 +134,12 @@ const longer = (ledger: string, added: readonly Entry[]): string =>
   `${ledger}${ledger === '' || ledger.endsWith('\n') ? '' : '\n'}${writeList(added)}`
 
 const inWords = (entry: EntryDraft): string =>
-  [dayOf(entry) ?? '', partyName(entry.who), entry.kind, subjectOf(entry as Parameters<typeof subjectOf>[0])]
+  [
+    dayOf(entry) ?? '',
+    partyName(entry.who),
+    `${entry.kind} (${entry.what.area})`,
+    subjectOf(entry as Parameters<typeof subjectOf>[0]),
+  ]
     .filter((part) => part !== '')
     .join(', ')
 

@@ -251,7 +251,7 @@ export const en = {
   track: {
     title: 'What was promised and what was done',
     lead: 'A ledger of statements, pledges, allocations and deliveries, kept with this project. It records what sources say; undisclosed is not zero, and not yet due is not broken.',
-    empty: 'The ledger is empty. Take in a file, or read a statement below.',
+    empty: 'The ledger is empty. Take in a file, or read a statement.',
     entries: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),
     asOf: 'As of',
     by: 'Entered by',
