@@ -75,7 +75,8 @@ const ledgers = fc
   )
   .map((rows) =>
     rows.map(({ kind, act, who, money, announced, due, target, per }, k): EntryDraft => {
-      const of = `e${target}`
+      // Mostly to one before it, sometimes to itself or nothing.
+      const of = `e${target > 10 ? target : target % Math.max(1, k)}`
       const own: Partial<EntryDraft> = {
         id: act === 'again' ? of : `e${k}`,
         who,
@@ -102,7 +103,7 @@ const ledgers = fc
   )
 
 it('answers as the database does, of any entries', async () => {
-  await fc.assert(fc.asyncProperty(ledgers, sameAsDatabase), { numRuns: 25 })
+  await fc.assert(fc.asyncProperty(ledgers, sameAsDatabase), { numRuns: 60 })
 }, 60_000)
 
 const example = async (): Promise<readonly EntryDraft[]> => {

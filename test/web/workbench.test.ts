@@ -245,6 +245,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
       .replace(/supporters:.*$/m, 'supporters: [POL]')
       .replace(/^title:.*$/m, 'title: "</title><script>hacked=1</script>"')
     await page
+      .getByRole('complementary')
       .locator('input[type=file]')
       .setInputFiles({ name: 'hostile.pact.yaml', mimeType: 'text/yaml', buffer: Buffer.from(hostile) })
     await go('Assess')
