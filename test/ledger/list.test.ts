@@ -67,7 +67,7 @@ const ledgers = fc
       who: fc.constantFrom('NOR', 'POL'),
       money: fc.option(amounts, { nil: undefined }),
       announced: days,
-      due: fc.option(fc.constantFrom('2026', '2026-09', '2027-07-31', '2028'), { nil: undefined }),
+      due: fc.option(fc.constantFrom('2026', '2026-09', '2027-08-01', '2028'), { nil: undefined }),
       target: fc.nat(12),
       per: fc.constantFrom(undefined, 'year' as const),
     }),

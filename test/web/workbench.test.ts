@@ -229,6 +229,21 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await page.getByText(`${Number(count) + 1} entries`, { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Due next' }).click()
     await page.getByRole('row', { name: /Poland.*EUR 500 m.*<img src=x/ }).waitFor()
+    const dropped = await page.evaluateHandle((text) => {
+      const { DataTransfer, File } = globalThis as unknown as {
+        DataTransfer: new () => { items: { add: (file: object) => void } }
+        File: new (parts: string[], name: string) => object
+      }
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([text], 'mine.jsonl'))
+      return transfer
+    }, `{"id":"mine","kind":"statement","who":"FRA","what":{"area":"other","text":"<img src=x onerror=hacked=1>","disclosure":"undisclosed"},"dates":{"announced":"2025"},"sources":[{"title":"x"}]}\n{"kind":"<script>"}\n`)
+    await page
+      .getByRole('region', { name: 'Take in a file' })
+      .dispatchEvent('drop', { dataTransfer: dropped })
+    await dry.getByText('1 would be added, 0 revised, 0 withdrawn; 0 are there already').waitFor()
+    await dry.getByText('1 row is set aside:').waitFor()
+    await dry.getByText('<img src=x onerror=hacked=1>').waitFor()
     expect(await faults()).toEqual([])
     expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
   })
