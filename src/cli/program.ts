@@ -21,10 +21,10 @@ import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
 import { addHistoryCommands } from './history.js'
 import { type Io, usageIssue } from './io.js'
-import { addMselCommand } from './msel.js'
 import { addLedgerCommands } from './ledger.js'
 import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
+import { addMselCommand } from './msel.js'
 import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
@@ -78,10 +78,6 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
   addMselCommand(program, io, done)
-  addOpenCommand(program, io, done)
-  addExerciseCommands(program, io, done)
-  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
-  addLedgerCommands(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
   addHistoryCommands(program, io, done)
