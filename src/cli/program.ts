@@ -21,6 +21,7 @@ import { addExerciseCommands } from './exercise.js'
 import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
 import { addHistoryCommands } from './history.js'
 import { type Io, usageIssue } from './io.js'
+import { addMselCommand } from './msel.js'
 import { addLedgerCommands } from './ledger.js'
 import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
@@ -78,9 +79,9 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
   addMselCommand(program, io, done)
+  addMselCommand(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
-  addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',
