@@ -25,7 +25,6 @@ import { addMselCommand } from './msel.js'
 import { addLedgerCommands } from './ledger.js'
 import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
-import { addMselCommand } from './msel.js'
 import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
@@ -78,7 +77,6 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addLedgerSayCommands(ledger, io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
-  addMselCommand(program, io, done)
   addMselCommand(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
