@@ -1,8 +1,8 @@
 /*
  * What a study costs beyond the games themselves, what a second worker brings, and indices and boxes on the reference functions:
- * npm run build && node bench/study.mjs. Nothing here passes or fails on time: read the ratios. Writes docs/bench-study.json.
+ * npm run build && node bench/study.mjs. Nothing here passes or fails on time: read the ratios.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { discover, scrambledSobol, scrambleKey, sobolIndices } from '../dist/core/index.js'
@@ -186,4 +186,3 @@ if (existsSync(reference)) {
 } else say(`${reference} is absent: boxes are not timed`)
 
 for (const folder of folders) rmSync(folder, { recursive: true })
-writeFileSync('docs/bench-study.json', `${JSON.stringify(result, null, 1)}\n`)

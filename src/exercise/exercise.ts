@@ -71,13 +71,12 @@ const incidentsOf = (fold: Fold): IncidentState[] =>
       alleged,
       verdicts: [...evaluations].map(([key, { verdict, tests }]) => {
         const [pact, commitment] = key.split('/')
-        // Of what is false, that alone which makes it so: the rest would be long and say nothing.
         return {
           pact,
           commitment,
           verdict,
           binding: held.has(key),
-          tests: verdict === 'false' ? tests.filter((test) => test.verdict === 'false') : tests,
+          tests,
         }
       }),
     }

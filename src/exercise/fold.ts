@@ -452,7 +452,14 @@ export class Fold {
     const evaluation = evaluate(clause, incident, (circumstance, { pact }, { occurredAt }) =>
       this.circumstanceAt(circumstance, { ...clause, pact }, occurredAt),
     )
-    incident.evaluations.set(clause.key, evaluation)
+    // Of what is false, that alone which makes it so is kept: the rest would be long and say nothing.
+    const { verdict, tests } = evaluation
+    incident.evaluations.set(
+      clause.key,
+      verdict === 'false'
+        ? { ...evaluation, tests: tests.filter((test) => test.verdict === 'false') }
+        : evaluation,
+    )
     for (const [bearer, all] of byBearer) {
       // The one attacked owes itself no help; it does owe others a meeting.
       const self = event.target === bearer && clause.shape === 'act'
