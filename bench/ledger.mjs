@@ -111,7 +111,8 @@ if (mode === 'step') {
   await steps[step]({ ledger, node, entries: Number(entries), folder })
   const ms = performance.now() - begin
   await ledger?.close()
-  console.log(JSON.stringify({ ms, mb: process.resourceUsage().maxRSS / 1024 }))
+  const { user, system } = process.cpuUsage()
+  console.log(JSON.stringify({ ms, cpu: (user + system) / 1000, mb: process.resourceUsage().maxRSS / 1024 }))
 } else {
   const entries = Number(mode ?? 100_000)
   const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'))
@@ -121,8 +122,10 @@ if (mode === 'step') {
     results[step] = JSON.parse(
       execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
     )
-    const { ms, mb } = results[step]
-    console.log(`${step.padEnd(14)} ${(ms / 1000).toFixed(2).padStart(8)} s ${mb.toFixed(0).padStart(6)} MB`)
+    const { ms, cpu, mb } = results[step]
+    console.log(
+      `${step.padEnd(14)} ${(ms / 1000).toFixed(2).padStart(8)} s ${(cpu / 1000).toFixed(2).padStart(8)} s of processor ${mb.toFixed(0).padStart(6)} MB`,
+    )
   }
   console.log(
     `import is ${(results.import.ms / results['plain insert'].ms).toFixed(1)} times plain inserts, status ${(results.status.ms / results['plain sum'].ms).toFixed(1)} times a plain sum`,

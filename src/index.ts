@@ -1,6 +1,8 @@
 export * as core from './core/index.js'
 export * as crisis from './crisis/index.js'
+export * as exercise from './exercise/index.js'
 export * as history from './history/index.js'
+export * as ledger from './ledger/index.js'
 export * as pact from './pact/index.js'
 export * as report from './report/index.js'
 export * as study from './study/index.js'

@@ -39,6 +39,12 @@ export const readEvents = async (path: string, options: HeadOptions = {}): Promi
   return { ...read, injects: new Map(), text: bytes.toString('utf8') }
 }
 
+/** With the address of the cell in the message, where people look for it. */
+const named = (issue: Issue): Issue =>
+  issue.path !== undefined && /^[A-Z]{1,3}\d+$/.test(issue.path)
+    ? { ...issue, message: `${issue.path}: ${issue.message.replace(/(in )?events\[\d+\]\.?/, '').trim()}` }
+    : issue
+
 const readSpreadsheetEvents = async (path: string, options: HeadOptions): Promise<EventSource> => {
   const { sheet, head: headSheet, issues } = await readSpreadsheet(path)
   const nothing = { injects: new Map<string, Inject>(), locate: () => ({ line: 1, column: 1 }) }
@@ -70,5 +76,9 @@ const readSpreadsheetEvents = async (path: string, options: HeadOptions): Promis
     start,
   }
   const list = readList(sheet, head, path)
-  return { ...list, locate: (at) => list.locate(at.map((part) => part as string | number)) }
+  return {
+    ...list,
+    issues: list.issues.map(named),
+    locate: (at) => list.locate(at.map((part) => part as string | number)),
+  }
 }

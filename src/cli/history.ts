@@ -58,6 +58,11 @@ export const addHistoryCommands = (program: Command, io: Io, done: (code: number
     .option('--data <folder>', 'published files, for guarantors by name and honour in wars')
     .option('--model <file>', 'frozen model of your own (.json) in place of the one that is shipped')
     .option('--split <year>', 'last year of the first of two periods', YEARS, 1960)
+    .option(
+      '--controls <n>',
+      'solve only so many quiet years of each stratum and period, weighted to stand for all',
+      whole(10, 1_000_000),
+    )
     .option('--samples <n>', 'bootstrap samples of dyads', whole(20, 100_000), 200)
     .option('--seed <n>', 'seed of the bootstrap', SEED, 1)
     .option('--html <file>', 'write the page there')

@@ -83,6 +83,7 @@ export interface HistoryScoreOptions {
   readonly model?: string
   readonly split: number
   readonly samples: number
+  readonly controls?: number
   readonly seed: number
   readonly html?: string
   readonly json?: boolean
@@ -116,6 +117,7 @@ export const historyScoreCommand = async (options: HistoryScoreOptions, io: Io):
           [options.split + 1, Number.POSITIVE_INFINITY],
         ],
         samples: options.samples,
+        ...(options.controls === undefined ? {} : { controls: options.controls }),
         seed: options.seed,
       },
     )
@@ -209,7 +211,11 @@ export const historyConditionCommand = async (options: HistoryConditionOptions, 
   }
 }
 
+/** Six digits are more than the effective sample size supports, and keep the file small. */
+const sixDigits = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value
+
 const conditioningText = (file: string, result: Conditioning): string =>
   file.endsWith('.ts')
-    ? `import type { Conditioning } from './condition.js'\n\n/** Made by \`guarantor history condition\`; docs/history.md has the command. Not to be changed by hand. */\nexport const conditioning: Conditioning = ${JSON.stringify(result, null, 2)}\n`
-    : `${JSON.stringify(result)}\n`
+    ? `import type { Conditioning } from './condition.js'\n\n/** Made by \`guarantor history condition\`; docs/history.md has the command. Not to be changed by hand. */\nexport const conditioning: Conditioning = ${JSON.stringify(result, sixDigits, 2)}\n`
+    : `${JSON.stringify(result, sixDigits)}\n`

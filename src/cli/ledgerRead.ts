@@ -181,11 +181,10 @@ const entered = (pledges: readonly PledgeDraft[], by: string, file?: string): En
   const at = now()
   const drafts = pledges.map((pledge) => ({ ...pledge, entered: { by, at, tool: TOOL, confirmed: by } }))
   const issues = drafts.flatMap((draft, k) =>
-    checkDraft(draft as EntryDraft, at.slice(0, 10)).map((issue) => ({
-      ...issue,
-      path: `pledges[${k}]${issue.path === undefined ? '' : `.${issue.path}`}`,
-      ...(file === undefined ? {} : { file }),
-    })),
+    checkDraft(draft as EntryDraft, at.slice(0, 10)).map((issue) => {
+      const path = `pledges[${k}]${issue.path === undefined ? '' : `.${issue.path}`}`
+      return { ...issue, path, message: `${path}: ${issue.message}`, ...(file === undefined ? {} : { file }) }
+    }),
   )
   const errors = issues.filter(({ level }) => level === 'error')
   if (errors.length > 0) throw new IssueError(errors)

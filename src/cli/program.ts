@@ -24,6 +24,7 @@ import { type Io, usageIssue } from './io.js'
 import { addLedgerCommands } from './ledger.js'
 import { addLedgerIntakeCommands } from './ledgerImport.js'
 import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
+import { addMselCommand } from './msel.js'
 import { addOpenCommand } from './open.js'
 import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
 import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
@@ -76,13 +77,9 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addLedgerSayCommands(ledger, io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
-  addOpenCommand(program, io, done)
-  addExerciseCommands(program, io, done)
-  addLedgerIntakeCommands(addLedgerCommands(program, io, done), io, done)
-  addLedgerCommands(program, io, done)
+  addMselCommand(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
-  addHistoryCommands(program, io, done)
   withPointOptions(program.command('export'))
     .description(
       'write the game that was solved as a Gambit extensive form, and our behaviour in it; or the coding of ATOP',

@@ -85,18 +85,24 @@ export interface CalibrationBin {
 }
 
 /** Groups of rows by rising probability, each with about the same expected number of cases, so that rare events show. */
-export const calibrationOf = (scored: Scored, bins: number): readonly CalibrationBin[] => {
+export const calibrationOf = (
+  scored: Scored,
+  bins: number,
+  weights?: ArrayLike<number>,
+): readonly CalibrationBin[] => {
   const { p, y } = scored
   const order = orderOf(scored)
   let expected = 0
-  for (let row = 0; row < p.length; row++) expected += p[row]
+  const weigh = (row: number): number => (weights === undefined ? 1 : weights[row])
+  for (let row = 0; row < p.length; row++) expected += weigh(row) * p[row]
   const out: CalibrationBin[] = []
   let [count, cases, sum, passed] = [0, 0, 0, 0]
   order.forEach((row, k) => {
-    count++
-    cases += y[row]
-    sum += p[row]
-    passed += p[row]
+    const w = weigh(row)
+    count += w
+    cases += w * y[row]
+    sum += w * p[row]
+    passed += w * p[row]
     const full = passed >= ((out.length + 1) * expected) / bins
     if (count > 0 && (full || k === order.length - 1)) {
       out.push({ count, cases, predicted: sum / count, observed: cases / count, ...wilson(cases, count) })

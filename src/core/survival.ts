@@ -65,7 +65,8 @@ export const kaplanMeier = (watched: readonly Watched[], z = Z_975): SurvivalCur
     }
     if (events > 0) {
       total += events
-      survival = events === atRisk ? 0 : survival * (1 - events / atRisk)
+      // Weights are sums of parts: what rounding leaves of the last one is nobody.
+      survival = events >= atRisk * (1 - 1e-9) ? 0 : survival * (1 - events / atRisk)
       greenwood += events / (atRisk * (atRisk - events))
       steps.push({ time, atRisk, events, survival, ...intervalAt(survival, greenwood, z) })
     }

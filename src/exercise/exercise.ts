@@ -71,13 +71,12 @@ const incidentsOf = (fold: Fold): IncidentState[] =>
       alleged,
       verdicts: [...evaluations].map(([key, { verdict, tests }]) => {
         const [pact, commitment] = key.split('/')
-        // Of what is false, that alone which makes it so: the rest would be long and say nothing.
         return {
           pact,
           commitment,
           verdict,
           binding: held.has(key),
-          tests: verdict === 'false' ? tests.filter((test) => test.verdict === 'false') : tests,
+          tests,
         }
       }),
     }
@@ -102,7 +101,8 @@ const performedBy = (occasion: Occasion): Performed[] =>
   })
 
 const obligationOf = (fold: Fold, occasion: Occasion): Obligation => {
-  const { clause, bearer, id, state, since, number, verdicts, missing, blockers, running } = occasion
+  const { clause, bearer, id, state, since, number, verdicts, blockers, running } = occasion
+  const missing = fold.missingOf(occasion)
   const { commitment, pact, shape } = clause
   const creditors = fold.creditorsOf(occasion)
   const proposal = occasion.proposals[occasion.proposals.length - 1]
@@ -131,7 +131,7 @@ const obligationOf = (fold: Fold, occasion: Occasion): Obligation => {
     blockers,
     performed: performedBy(occasion),
     provisos: commitment.subjectTo ?? [],
-    residual: residualWords(occasion, creditors, fold.followerOf(occasion)),
+    residual: residualWords({ ...occasion, missing }, creditors, fold.followerOf(occasion)),
     transitions: occasion.transitions,
   }
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../core/issue.js'
+import { compareText } from '../core/order.js'
 import type { LegalForm, Pact } from '../pact/index.js'
 import { type Clause, clausesOf } from './clause.js'
 import type {
@@ -14,10 +15,19 @@ import type {
   Settings,
   StatusEvent,
 } from './event.js'
-import { type Change, standingAt, standingOf } from './inForce.js'
+import { BEGINNING, type Change, standingAt, standingOf } from './inForce.js'
 import { type Surroundings, standingOfDuty } from './life.js'
 import { and, truth } from './logic.js'
-import { type DutyEvent, isOver, newOccasion, type Occasion, setVerdict } from './occasion.js'
+import {
+  addFact,
+  type DutyEvent,
+  isOver,
+  isTriggered,
+  newOccasion,
+  type Occasion,
+  removeFact,
+  setVerdict,
+} from './occasion.js'
 import { overridersOf } from './precedence.js'
 import {
   addVote,
@@ -47,6 +57,8 @@ interface Noted extends KnownIncident {
   readonly findings: FindingEvent[]
   /** By key of the clause. */
   readonly evaluations: Map<string, Evaluation>
+  /** The occasion it belongs to, of all those of one bearer under one clause. */
+  readonly held: Map<readonly Occasion[], Occasion>
 }
 
 /** Missing facts named for one obligation: with many open incidents the first ones tell. */
@@ -77,11 +89,13 @@ export class Fold {
   private readonly known = new Map<string, CorrectableEvent>()
   private readonly statuses: StatusEvent[] = []
   private readonly denunciations: DenunciationEvent[] = []
-  private readonly circumstances: CircumstanceEvent[] = []
+  /** By circumstance, in the order in which they happened. */
+  private readonly circumstances = new Map<Circumstance, CircumstanceEvent[]>()
   private readonly voidings: FindingEvent[] = []
   /** Which obligations an event was put to. */
   private readonly routed = new Map<string, Occasion[]>()
-  private readonly standings = new Map<string, readonly Change[]>()
+  /** By document and form, then by state. */
+  private readonly standings = new Map<Pact, Map<string, Map<string, readonly Change[]>>>()
   private readonly timers = new Timers()
   private readonly byId = new Map<string, Occasion>()
   private readonly overriders: ReadonlyMap<string, readonly string[]>
@@ -90,6 +104,8 @@ export class Fold {
   private readonly around: Surroundings
   private readonly refusedDeadlines = new Set<string>()
   private queue: Occasion[] = []
+  /** When the last event became known. */
+  private clock: Instant = BEGINNING
 
   constructor(pacts: readonly Pact[], settings: Settings) {
     this.settings = settings
@@ -119,11 +135,15 @@ export class Fold {
       standing: (occasion, at) => standingAt(this.changesOf(occasion.clause, occasion.bearer), at),
       voided: (occasion) => this.voidedBy(occasion),
       circumstance: (circumstance, { clause }, at) => this.circumstanceAt(circumstance, clause, at),
-      votes: ({ proposals }) =>
-        proposals.flatMap((id) => {
-          const proposal = this.proposals.get(id)
-          return proposal === undefined ? [] : [voteOf(proposal)]
-        }),
+      votes: ({ proposals }) => {
+        const found = proposals.flatMap((id) => this.proposals.get(id) ?? [])
+        const passed = found.find(({ status }) => status === 'passed')
+        const latest = found.at(-1)
+        return {
+          passed: passed === undefined ? undefined : voteOf(passed),
+          latest: latest === undefined ? undefined : voteOf(latest),
+        }
+      },
       primary: ({ clause, bearer }) => {
         const { after } = clause.commitment
         return after === undefined ? undefined : this.current(`${clause.pact.id}/${after.commitment}`, bearer)
@@ -142,34 +162,25 @@ export class Fold {
           return state === 'fulfilled' || state === 'fulfilled-late' || state === 'cured'
         }),
       creditors: (occasion) => this.creditorsOf(occasion),
-      openTests: (occasion) => this.openTests(occasion),
-      firstIncident: ({ verdicts }) => {
-        let first: Instant | null = null
-        for (const id of verdicts.keys()) {
-          const at = this.incidents.get(id)?.event.occurredAt
-          if (at !== undefined && (first === null || at < first)) first = at
-        }
-        return first
-      },
     }
   }
 
   /** Those to whom it is owed: those who suffered, of those protected; all of these where that is not known. */
-  creditorsOf({ clause, verdicts, bearer }: Occasion): readonly string[] {
-    const suffered = new Set([...verdicts.keys()].map((id) => this.incidents.get(id)?.event.target))
+  creditorsOf({ clause, suffered, bearer }: Occasion): readonly string[] {
     const hit = clause.protected.filter((one) => one !== bearer && suffered.has(one))
     return hit.length > 0 ? hit : clause.protected.filter((one) => one !== bearer)
   }
 
-  private openTests({ clause, verdicts }: Occasion): readonly string[] {
+  /** What an obligation waits for: the facts that are missing, where it is not known whether it is triggered. */
+  missingOf({ clause, open, state, missing }: Occasion): readonly string[] {
+    if (state !== 'alleged' || clause.shape === 'prohibition') return missing
     const found = new Set<string>()
-    for (const [id, verdict] of verdicts) {
-      if (verdict !== 'undetermined') continue
+    for (const id of open) {
       for (const test of this.incidents.get(id)?.evaluations.get(clause.key)?.tests ?? [])
         if (test.verdict === 'undetermined') found.add(test.because.replace(/^missing: /, ''))
       if (found.size >= MOST_NAMED) break
     }
-    return [...found]
+    return [...found, ...missing]
   }
 
   current(key: string, bearer: string): Occasion | undefined {
@@ -179,12 +190,11 @@ export class Fold {
   /** How the document of a clause stands for a state, over time. */
   changesOf(clause: Clause, state: string): readonly Change[] {
     const form: LegalForm | undefined = clause.commitment.form ?? clause.pact.form
-    const key = `${clause.pact.id} ${form} ${state}`
-    const kept = this.standings.get(key)
-    if (kept !== undefined) return kept
-    const changes = standingOf(clause.pact, form, state, this.statuses, this.denunciations, this.settings)
-    this.standings.set(key, changes)
-    return changes
+    const byForm = entry(this.standings, clause.pact, () => new Map<string, Map<string, readonly Change[]>>())
+    const byState = entry(byForm, form ?? '', () => new Map<string, readonly Change[]>())
+    return entry(byState, state, () =>
+      standingOf(clause.pact, form, state, this.statuses, this.denunciations, this.settings),
+    )
   }
 
   /** Sets an obligation to where it stands before anything is known, without a record. */
@@ -193,16 +203,17 @@ export class Fold {
     const [first, ...later] = this.changesOf(occasion.clause, occasion.bearer)
     const { state, reason, path, missing } = standingOfDuty(occasion, first.at, this.around)
     Object.assign(occasion, { state, reason, path, missing })
-    occasion.reached.add(state)
     for (const { at } of later) this.timers.add({ at, when: 'from', of: occasion.id })
   }
 
   /** Lets time pass up to a moment. */
   advance(now: Instant): void {
     for (let timer = this.timers.next(now); timer !== undefined; timer = this.timers.next(now)) {
-      const cause: Cause = { event: null, occurredAt: timer.at, at: timer.at, actor: null }
+      // A time that had passed before it was known of comes when it is known.
+      const at = later(timer.at, this.clock)
+      const cause: Cause = { event: null, occurredAt: timer.at, at, actor: null }
       // What was to be after a moment is looked at just after it.
-      const seen = timer.when === 'after' ? instantOf(millis(timer.at) + 1000) : timer.at
+      const seen = timer.when === 'after' ? instantOf(millis(at) + 1000) : at
       const proposal = this.proposals.get(timer.of)
       if (proposal !== undefined) {
         settleSilence(proposal, seen)
@@ -217,6 +228,7 @@ export class Fold {
   /** Reads the next event of the log. */
   take(event: ExerciseEvent): void {
     this.advance(event.knownAt)
+    this.clock = event.knownAt
     const cause: Cause = {
       event: event.id,
       occurredAt: event.occurredAt,
@@ -245,7 +257,13 @@ export class Fold {
       case 'note':
         return
       case 'incident':
-        this.incidents.set(event.id, { event, attributions: [], findings: [], evaluations: new Map() })
+        this.incidents.set(event.id, {
+          event,
+          attributions: [],
+          findings: [],
+          evaluations: new Map(),
+          held: new Map(),
+        })
         this.weigh(event.id)
         return
       case 'attribution': {
@@ -260,7 +278,7 @@ export class Fold {
         return
       }
       case 'circumstance':
-        this.circumstances.push(event)
+        this.addCircumstance(event)
         this.weighFrom(event.occurredAt, event.pact)
         return
       case 'status':
@@ -304,7 +322,7 @@ export class Fold {
         const meant =
           event.incident === undefined
             ? all.at(-1)
-            : (all.find(({ verdicts }) => verdicts.has(event.incident ?? '')) ?? all.at(-1))
+            : (this.incidents.get(event.incident)?.held.get(all) ?? all.at(-1))
         if (meant !== undefined) occasions.push(meant)
       }
     if (occasions.length === 0) {
@@ -313,7 +331,7 @@ export class Fold {
     }
     this.routed.set(event.id, occasions)
     for (const occasion of occasions) {
-      occasion.facts.push(event)
+      addFact(occasion, event)
       this.queue.push(occasion)
     }
   }
@@ -371,10 +389,10 @@ export class Fold {
     for (const { byBearer } of decided)
       for (const all of byBearer.values()) {
         const occasion =
-          (event.incident === undefined
-            ? undefined
-            : all.find(({ verdicts }) => verdicts.has(event.incident ?? ''))) ?? all[all.length - 1]
+          (event.incident === undefined ? undefined : this.incidents.get(event.incident)?.held.get(all)) ??
+          all[all.length - 1]
         occasion.proposals.push(event.id)
+        proposal.occasions.push(occasion)
         this.queue.push(occasion)
       }
   }
@@ -413,11 +431,8 @@ export class Fold {
     this.touchDecided(proposal)
   }
 
-  private touchDecided(proposal: Proposal): void {
-    for (const key of proposal.clauses)
-      for (const all of this.ledgers.get(key)?.byBearer.values() ?? [])
-        for (const occasion of all)
-          if (occasion.proposals.includes(proposal.event.id)) this.queue.push(occasion)
+  private touchDecided({ occasions }: Proposal): void {
+    this.queue.push(...occasions)
   }
 
   /** Tests an incident against every clause, and puts what comes of it to the obligations. */
@@ -437,7 +452,14 @@ export class Fold {
     const evaluation = evaluate(clause, incident, (circumstance, { pact }, { occurredAt }) =>
       this.circumstanceAt(circumstance, { ...clause, pact }, occurredAt),
     )
-    incident.evaluations.set(clause.key, evaluation)
+    // Of what is false, that alone which makes it so is kept: the rest would be long and say nothing.
+    const { verdict, tests } = evaluation
+    incident.evaluations.set(
+      clause.key,
+      verdict === 'false'
+        ? { ...evaluation, tests: tests.filter((test) => test.verdict === 'false') }
+        : evaluation,
+    )
     for (const [bearer, all] of byBearer) {
       // The one attacked owes itself no help; it does owe others a meeting.
       const self = event.target === bearer && clause.shape === 'act'
@@ -470,11 +492,13 @@ export class Fold {
   }
 
   /** Puts an incident to the occasion it belongs to, or to a new one where the last is over. */
-  private put(all: Occasion[], { event }: Noted, verdict: Verdict): void {
-    const holding = all.find(({ verdicts }) => verdicts.has(event.id))
+  private put(all: Occasion[], incident: Noted, verdict: Verdict): void {
+    const { event } = incident
+    const holding = incident.held.get(all)
     if (holding !== undefined) {
       if (holding.verdicts.get(event.id) === verdict) return
-      setVerdict(holding, event.id, verdict)
+      if (verdict === 'false') this.release(all, incident)
+      else setVerdict(holding, event, verdict)
       this.queue.push(holding)
       return
     }
@@ -485,10 +509,33 @@ export class Fold {
       all.push(occasion)
       this.begin(occasion)
     }
-    const settled = occasion.counts.true > 0
-    setVerdict(occasion, event.id, verdict)
+    const settled = isTriggered(occasion)
+    incident.held.set(all, occasion)
+    setVerdict(occasion, event, verdict)
     // One more reason changes nothing.
     if (!settled) this.queue.push(occasion)
+  }
+
+  /** An incident counts no longer for an obligation. */
+  private release(all: readonly Occasion[], incident: Noted): void {
+    const occasion = incident.held.get(all)
+    if (occasion === undefined) return
+    incident.held.delete(all)
+    occasion.verdicts.delete(incident.event.id)
+    this.reckon(occasion)
+  }
+
+  /** Works out anew what hangs on all its incidents. */
+  private reckon(occasion: Occasion): void {
+    const verdicts = [...occasion.verdicts]
+    occasion.open.clear()
+    occasion.first = null
+    occasion.suffered.clear()
+    for (const [id, verdict] of verdicts) {
+      const event = this.incidents.get(id)?.event
+      if (event !== undefined && verdict !== 'false') setVerdict(occasion, event, verdict)
+    }
+    this.queue.push(occasion)
   }
 
   /** Weighs again the incidents from a moment on: something about that time is now known. */
@@ -503,7 +550,8 @@ export class Fold {
   }
 
   private restand(pact: string, at: Instant): void {
-    for (const key of [...this.standings.keys()]) if (key.startsWith(`${pact} `)) this.standings.delete(key)
+    const changed = this.pacts.get(pact)
+    if (changed !== undefined) this.standings.delete(changed)
     for (const { clause, byBearer } of this.ledgers.values()) {
       if (clause.pact.id !== pact) continue
       for (const [bearer, all] of byBearer)
@@ -517,17 +565,22 @@ export class Fold {
   }
 
   private circumstanceAt(circumstance: Circumstance, { pact }: Clause, at: Instant): boolean | undefined {
-    let found: CircumstanceEvent | undefined
-    for (const event of this.circumstances) {
-      if (event.circumstance !== circumstance || event.occurredAt > at) continue
-      if (event.pact !== undefined && event.pact !== pact.id) continue
-      if (found === undefined || event.occurredAt >= found.occurredAt) found = event
-    }
+    const events = this.circumstances.get(circumstance) ?? []
+    const found = events.findLast(
+      (event) => event.occurredAt <= at && (event.pact === undefined || event.pact === pact.id),
+    )
     if (found !== undefined) return found.holds
     // A text that is taken as if in force is taken with the membership that it needs.
     if (circumstance === 'membership')
       return this.settings.reading === 'in-force' || pact.membersOnly?.beneficiaryIsMember
     return undefined
+  }
+
+  private addCircumstance(event: CircumstanceEvent): void {
+    const events = this.circumstances.get(event.circumstance) ?? []
+    const place = events.findLastIndex(({ occurredAt }) => occurredAt <= event.occurredAt)
+    events.splice(place + 1, 0, event)
+    this.circumstances.set(event.circumstance, events)
   }
 
   private voidedBy({ clause, bearer }: Occasion): { reason: string; path: string } | null {
@@ -580,17 +633,12 @@ export class Fold {
         if (incident === undefined) return
         if (after?.type === 'incident') {
           incident.event = after
+          for (const occasion of incident.held.values()) this.reckon(occasion)
           this.weigh(before.id)
           return
         }
+        for (const all of [...incident.held.keys()]) this.release(all, incident)
         this.incidents.delete(before.id)
-        for (const { byBearer } of this.ledgers.values())
-          for (const all of byBearer.values())
-            for (const occasion of all)
-              if (occasion.verdicts.has(before.id)) {
-                setVerdict(occasion, before.id, 'false')
-                this.queue.push(occasion)
-              }
         return
       }
       case 'attribution': {
@@ -602,7 +650,8 @@ export class Fold {
         return
       }
       case 'circumstance':
-        swap(this.circumstances, before, after as CircumstanceEvent | undefined)
+        swap(this.circumstances.get(before.circumstance) ?? [], before, undefined)
+        if (after?.type === 'circumstance') this.addCircumstance(after)
         this.weighFrom(
           after === undefined || before.occurredAt < after.occurredAt ? before.occurredAt : after.occurredAt,
         )
@@ -674,7 +723,7 @@ export class Fold {
 
   private unroute(event: DutyEvent): void {
     for (const occasion of this.routed.get(event.id) ?? []) {
-      swap(occasion.facts, event, undefined)
+      removeFact(occasion, event)
       this.queue.push(occasion)
     }
     this.routed.delete(event.id)
@@ -730,7 +779,6 @@ export class Fold {
     const from = occasion.state
     Object.assign(occasion, { state, reason, path, missing, blockers })
     if (state === from) return false
-    occasion.reached.add(state)
     occasion.since = cause.at
     occasion.transitions.push(this.transitions.length)
     this.transitions.push({
@@ -750,14 +798,7 @@ export class Fold {
 
   /** Keys of the clauses under which an incident counts for somebody. */
   holds(incident: string): Set<string> {
-    const keys = new Set<string>()
-    for (const [key, { byBearer }] of this.ledgers)
-      for (const all of byBearer.values())
-        if (all.some(({ verdicts }) => verdicts.has(incident))) {
-          keys.add(key)
-          break
-        }
-    return keys
+    return new Set([...(this.incidents.get(incident)?.held.values() ?? [])].map(({ clause }) => clause.key))
   }
 
   /** The obligations that an event was put to. */
@@ -807,4 +848,15 @@ const swap = <T>(list: T[], before: T, after: T | undefined): void => {
   if (place === -1) return
   if (after === undefined) list.splice(place, 1)
   else list[place] = after
+}
+
+const later = (a: Instant, b: Instant): Instant => (compareText(a, b) < 0 ? b : a)
+
+/** What a map holds for a key, made where it holds nothing yet. */
+const entry = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+  const held = map.get(key)
+  if (held !== undefined) return held
+  const made = make()
+  map.set(key, made)
+  return made
 }

@@ -198,15 +198,18 @@ const opponents = (fold: Fold, { clause, verdicts }: Occasion): Set<string> => {
 /** One state that owes help against somebody towards whom it owes restraint. */
 export const conflictsOf = (fold: Fold): Conflict[] => {
   const active = fold.occasions().filter(({ state }) => live.has(state) || state === 'suspended')
-  const help = active.filter(
-    ({ clause }) => clause.shape === 'act' && acting.includes(clause.commitment.kind),
-  )
+  const help = new Map<string, { readonly duty: Occasion; readonly against: ReadonlySet<string> }[]>()
+  for (const duty of active)
+    if (duty.clause.shape === 'act' && acting.includes(duty.clause.commitment.kind)) {
+      const listed = help.get(duty.bearer) ?? []
+      listed.push({ duty, against: opponents(fold, duty) })
+      help.set(duty.bearer, listed)
+    }
   return active
     .filter(({ clause }) => refraining.includes(clause.commitment.kind))
     .flatMap((restraint) =>
-      help.flatMap((duty): Conflict[] => {
-        if (duty.bearer !== restraint.bearer) return []
-        const towards = [...opponents(fold, duty)].filter((one) => restraint.clause.protected.includes(one))
+      (help.get(restraint.bearer) ?? []).flatMap(({ duty, against }): Conflict[] => {
+        const towards = [...against].filter((one) => restraint.clause.protected.includes(one))
         if (towards.length === 0) return []
         const settled = fold.prevails(duty, restraint) ?? fold.prevails(restraint, duty)
         return [

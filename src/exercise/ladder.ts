@@ -27,8 +27,7 @@ const refOf = (clause: Clause | undefined): Pick<LadderStep, 'clause' | 'text'> 
     : { clause: { pact: clause.pact.id, commitment: clause.commitment.id }, text: clause.commitment.text }
 
 const characterOf = (occasion: Occasion | undefined): LadderStep['character'] => {
-  if (occasion === undefined || !occasion.reached.size || occasion.triggeredAt === null)
-    return 'beyond-the-text'
+  if (occasion === undefined || occasion.triggeredAt === null) return 'beyond-the-text'
   return occasion.clause.discretionary ? 'discretionary' : 'owed'
 }
 

@@ -4,7 +4,7 @@ import { dueTime, type Refusal } from './deadline.js'
 import type { Circumstance, DecisionEvent, Instant, PerformanceEvent, Settings } from './event.js'
 import type { Change } from './inForce.js'
 import { and, truth } from './logic.js'
-import type { DutyEvent, Occasion, Running } from './occasion.js'
+import { type DutyEvent, isTriggered, type Occasion, type Running } from './occasion.js'
 import type { LifeState, Verdict } from './state.js'
 import { showMoment } from './time.js'
 
@@ -28,7 +28,11 @@ export interface Surroundings {
   /** A finding that a voiding clause applies, for this bearer. */
   readonly voided: (occasion: Occasion) => { readonly reason: string; readonly path: string } | null
   readonly circumstance: (circumstance: Circumstance, occasion: Occasion, at: Instant) => boolean | undefined
-  readonly votes: (occasion: Occasion) => readonly Vote[]
+  /** Of its proposals: the first that passed, and the last. */
+  readonly votes: (occasion: Occasion) => {
+    readonly passed: Vote | undefined
+    readonly latest: Vote | undefined
+  }
   /** The obligation of the same bearer that this one follows on. */
   readonly primary: (occasion: Occasion) => Occasion | undefined
   /** An obligation of the same bearer that overrides this one now. */
@@ -37,9 +41,6 @@ export interface Surroundings {
   readonly remedyDone: (occasion: Occasion) => boolean
   /** Those to whom it is owed on this occasion. */
   readonly creditors: (occasion: Occasion) => readonly string[]
-  readonly firstIncident: (occasion: Occasion) => Instant | null
-  /** What is missing to say whether its incidents are the casus foederis. */
-  readonly openTests: (occasion: Occasion) => readonly string[]
 }
 
 export interface Standing {
@@ -62,7 +63,9 @@ interface Partial {
 }
 
 const of = <T extends DutyEvent['type']>(occasion: Occasion, type: T) =>
-  occasion.facts.filter((fact): fact is DutyEvent & { readonly type: T } => fact.type === type)
+  (occasion.factsByType.get(type) ?? []).filter(
+    (fact): fact is DutyEvent & { readonly type: T } => fact.type === type,
+  )
 
 const last = <T>(list: readonly T[]): T | undefined => list[list.length - 1]
 
@@ -97,8 +100,7 @@ const placed = (
   if (voided !== null) return { state: 'terminated', reason: voided.reason, path: voided.path }
   const force = around.standing(occasion, at)
   // What fell due before the end remains (Vienna Convention on the Law of Treaties, article 70(1)(b)).
-  const accrued =
-    started !== null && started < force.at && clause.shape !== 'standing' && owedAlready(occasion)
+  const accrued = started !== null && isAccrued(occasion, started, force.at, triggered, around)
   if (force.standing !== 'in-force' && !accrued)
     return { state: force.standing, reason: force.reason, path: force.path }
   const released = releaseOf(occasion, around)
@@ -106,7 +108,7 @@ const placed = (
   if (clause.shape === 'prohibition') return refrained(occasion, triggered)
   if (triggered.verdict === 'false') return { state: 'dormant', ...triggered.why }
   if (triggered.verdict === 'undetermined') return { state: 'alleged', ...triggered.why }
-  if (clause.onRequest && !isRequested(occasion, around))
+  if (clause.onRequest && !isRequested(occasion))
     return {
       state: 'dormant',
       reason: 'triggered, but owed on request only',
@@ -130,38 +132,52 @@ const placed = (
 const byKnown = (a: DutyEvent, b: DutyEvent): number =>
   a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : 0
 
-const owed: ReadonlySet<LifeState> = new Set([
-  'due',
-  'partial',
-  'breached',
-  'fulfilled',
-  'fulfilled-late',
-  'cured',
-  'remedied',
-])
-
-const owedAlready = ({ reached }: Occasion): boolean => [...owed].some((state) => reached.has(state))
+/** Was it owed before the text ended: triggered, asked for and decided, where it must be, by then? */
+const isAccrued = (
+  occasion: Occasion,
+  started: Instant,
+  end: Instant,
+  triggered: Triggered,
+  around: Surroundings,
+): boolean => {
+  const { clause } = occasion
+  if (clause.shape === 'standing' || triggered.verdict !== 'true' || started >= end) return false
+  if (clause.shape === 'prohibition') return true
+  if (clause.onRequest && !requestsOf(occasion).some(({ knownAt }) => knownAt < end)) return false
+  if (pendingOf(occasion, around) !== null) return false
+  const decided =
+    ownDecision(occasion)?.knownAt ?? (isJoint(clause) ? around.votes(occasion).passed?.closed : null)
+  return decided == null || decided < end
+}
 
 interface Triggered {
   readonly verdict: Verdict
   readonly why: { readonly reason: string; readonly missing: readonly string[]; readonly path: string }
 }
 
+/** States that say that an obligation has come to this, whatever was done about it since. */
+const cameTo: Readonly<Record<'breached' | 'declined' | 'blocked' | 'fulfilled', readonly LifeState[]>> = {
+  breached: ['breached', 'cured', 'remedied'],
+  declined: ['declined'],
+  blocked: ['blocked'],
+  fulfilled: ['fulfilled', 'fulfilled-late', 'cured'],
+}
+
 /** Incidents, what another obligation has come to, and conditions: all that the clause names must hold. */
 const triggerOf = (occasion: Occasion, at: Instant, around: Surroundings): Triggered => {
-  const { clause, counts } = occasion
+  const { clause, open: undecided } = occasion
   const { trigger, after, onlyIf } = clause.commitment
   const parts: { verdict: Verdict; missing: string; path: string }[] = []
   if (trigger !== undefined || clause.shape === 'prohibition')
     parts.push({
-      verdict: counts.true > 0 ? 'true' : counts.undetermined > 0 ? 'undetermined' : 'false',
-      missing: counts.undetermined > 0 ? around.openTests(occasion).join('; ') : '',
+      verdict: isTriggered(occasion) ? 'true' : undecided.size > 0 ? 'undetermined' : 'false',
+      missing: '',
       path: `${clause.path}.trigger`,
     })
   if (after !== undefined) {
     const primary = around.primary(occasion)
     parts.push({
-      verdict: truth(primary?.reached.has(after.outcome) === true),
+      verdict: truth(primary !== undefined && cameTo[after.outcome].includes(primary.state)),
       missing: '',
       path: `${clause.path}.after`,
     })
@@ -200,21 +216,20 @@ const conditionHolds = (
   at: Instant,
   around: Surroundings,
 ): boolean | undefined => {
-  if (condition === 'request-of-beneficiary') return isRequested(occasion, around)
+  if (condition === 'request-of-beneficiary') return isRequested(occasion)
   if (condition === 'specific-adversary' || condition === 'specific-location') return undefined
   return around.circumstance(condition, occasion, at)
 }
 
-/** Requests that answer what has happened: one made before it asks for something else. */
-const requestsOf = (occasion: Occasion, around: Surroundings) => {
-  const first = around.firstIncident(occasion)
-  return [...of(occasion, 'request'), ...of(occasion, 'consultation-called')]
-    .filter(({ occurredAt }) => first === null || occurredAt >= first)
-    .sort(byKnown)
+/** Requests that answer what has happened, as they became known: one made before it asks for something else. */
+const requestsOf = (occasion: Occasion) => {
+  const { first } = occasion
+  return [...of(occasion, 'request'), ...of(occasion, 'consultation-called')].filter(
+    ({ occurredAt }) => first === null || occurredAt >= first,
+  )
 }
 
-const isRequested = (occasion: Occasion, around: Surroundings): boolean =>
-  requestsOf(occasion, around).length > 0
+const isRequested = (occasion: Occasion): boolean => requestsOf(occasion).length > 0
 
 /** Let off by all to whom it is owed. */
 const releaseOf = (occasion: Occasion, around: Surroundings): Partial | null => {
@@ -285,7 +300,7 @@ const pendingOf = (occasion: Occasion, around: Surroundings): Partial | null => 
     const joint = jointOf(occasion, around)
     if (joint !== null) return { path, ...joint }
   }
-  if (decidesItself(clause) && !acting && answering(occasion, around).length === 0)
+  if (decidesItself(clause) && !acting && answering(occasion).length === 0)
     return {
       state: 'decision-pending',
       reason: 'decides for itself',
@@ -305,9 +320,8 @@ const jointOf = (occasion: Occasion, around: Surroundings): Partial | null => {
     return led.choice === 'act'
       ? null
       : { state: 'blocked', reason: `${lead} decided against as lead nation`, blockers: [led.by] }
-  const votes = around.votes(occasion)
-  if (votes.some(({ status }) => status === 'passed')) return null
-  const latest = last(votes)
+  const { passed, latest } = around.votes(occasion)
+  if (passed !== undefined) return null
   if (latest?.status === 'failed')
     return {
       state: 'blocked',
@@ -357,8 +371,8 @@ const isEnough = ({ clause }: Occasion, { extent, means }: PerformanceEvent): bo
     responseRank(means) >= responseRank('air'))
 
 /** What was done in answer: not before what it answers, and not a remedy in its place. */
-const answering = (occasion: Occasion, around: Surroundings) => {
-  const first = around.firstIncident(occasion)
+const answering = (occasion: Occasion) => {
+  const { first } = occasion
   return of(occasion, 'performance').filter(
     (one) => one.remedy !== true && (first === null || one.occurredAt >= first),
   )
@@ -372,8 +386,8 @@ interface Done {
 /** What performs the whole duty: an act in full, or a meeting with those to whom consultation is owed. */
 const fullOf = (occasion: Occasion, around: Surroundings): Done | undefined => {
   const { clause, bearer } = occasion
-  const first = around.firstIncident(occasion)
-  const done: Done[] = answering(occasion, around)
+  const { first } = occasion
+  const done: Done[] = answering(occasion)
     .filter((one) => isEnough(occasion, one))
     .map(({ occurredAt, id }) => ({ at: occurredAt, event: id }))
   if (clause.shape === 'consult') {
@@ -404,8 +418,7 @@ const performedOf = (
   const late = (time: Instant): boolean => end !== null && time > end
   const refused = ownDecision(occasion)?.choice === 'decline'
   // Whoever asked for a meeting has done its part.
-  const asked =
-    clause.shape === 'consult' && requestsOf(occasion, around).some(({ by }) => by === occasion.bearer)
+  const asked = clause.shape === 'consult' && requestsOf(occasion).some(({ by }) => by === occasion.bearer)
   if (full !== undefined) {
     if (refused || breachFound(occasion)) return { state: 'cured', reason: 'performed after all', path }
     if (!late(full.at)) return { state: 'fulfilled', reason: 'performed', path }
@@ -417,7 +430,7 @@ const performedOf = (
         }
       : { state: 'cured', reason: 'performed after its time', path }
   }
-  const parts = answering(occasion, around)
+  const parts = answering(occasion)
   const part = parts.length > 0 ? ', part of it done' : ''
   const breach = refused
     ? 'refused what it owes'
@@ -475,13 +488,13 @@ const startOf = (
     case 'event':
       return { at: started, event: occasion.triggeredBy }
     case 'request':
-      return later(requestsOf(occasion, around)[0])
+      return later(requestsOf(occasion).sort(byKnown)[0])
     case 'notice':
       return later(of(occasion, 'invocation')[0])
     case 'decision': {
       const own = ownDecision(occasion)
       if (own?.choice === 'act') return later(own)
-      const passed = around.votes(occasion).find(({ status }) => status === 'passed')
+      const { passed } = around.votes(occasion)
       if (passed?.closed == null) return null
       return { at: passed.closed > started ? passed.closed : started, event: passed.id }
     }

@@ -6,6 +6,7 @@ import type {
   ConsultationHeld,
   DecisionEvent,
   FindingEvent,
+  Incident,
   Instant,
   InvocationEvent,
   PerformanceEvent,
@@ -43,8 +44,13 @@ export interface Occasion {
   readonly number: number
   /** By incident: was it the casus foederis, as far as this bearer is concerned? None is false. */
   readonly verdicts: Map<string, Verdict>
-  readonly counts: { true: number; undetermined: number }
+  /** Incidents of which it is not known. */
+  readonly open: Set<string>
+  /** When the first of them happened, and who suffered; kept up to date with `verdicts`. */
+  first: Instant | null
+  suffered: Set<string>
   readonly facts: DutyEvent[]
+  readonly factsByType: Map<DutyEvent['type'], DutyEvent[]>
   /** Ids of proposals before the body. */
   readonly proposals: string[]
   state: LifeState
@@ -57,8 +63,6 @@ export interface Occasion {
   triggeredAt: Instant | null
   triggeredBy: string
   running: Running | null
-  /** States it has ever been in. */
-  readonly reached: Set<LifeState>
   readonly transitions: number[]
 }
 
@@ -68,8 +72,11 @@ export const newOccasion = (clause: Clause, bearer: string, number: number): Occ
   bearer,
   number,
   verdicts: new Map(),
-  counts: { true: 0, undetermined: 0 },
+  open: new Set(),
+  first: null,
+  suffered: new Set(),
   facts: [],
+  factsByType: new Map(),
   proposals: [],
   state: 'dormant',
   since: null,
@@ -80,20 +87,38 @@ export const newOccasion = (clause: Clause, bearer: string, number: number): Occ
   triggeredAt: null,
   triggeredBy: '',
   running: null,
-  reached: new Set(),
   transitions: [],
 })
 
-/** Sets what an incident comes to for this obligation; a false one is dropped. */
-export const setVerdict = ({ verdicts, counts }: Occasion, incident: string, verdict: Verdict): void => {
-  const before = verdicts.get(incident)
-  if (before !== undefined && before !== 'false') counts[before]--
-  if (verdict === 'false') {
-    verdicts.delete(incident)
-    return
+/** Sets what an incident comes to for this obligation. */
+export const setVerdict = (
+  occasion: Occasion,
+  incident: Incident,
+  verdict: 'true' | 'undetermined',
+): void => {
+  const { id, occurredAt, target } = incident
+  occasion.verdicts.set(id, verdict)
+  if (verdict === 'undetermined') occasion.open.add(id)
+  else occasion.open.delete(id)
+  if (occasion.first === null || occurredAt < occasion.first) occasion.first = occurredAt
+  if (target !== undefined) occasion.suffered.add(target)
+}
+
+/** Is it triggered by at least one incident? */
+export const isTriggered = ({ verdicts, open }: Occasion): boolean => verdicts.size > open.size
+
+export const addFact = ({ facts, factsByType }: Occasion, fact: DutyEvent): void => {
+  facts.push(fact)
+  const list = factsByType.get(fact.type)
+  if (list === undefined) factsByType.set(fact.type, [fact])
+  else list.push(fact)
+}
+
+export const removeFact = ({ facts, factsByType }: Occasion, fact: DutyEvent): void => {
+  for (const list of [facts, factsByType.get(fact.type) ?? []]) {
+    const place = list.indexOf(fact)
+    if (place !== -1) list.splice(place, 1)
   }
-  counts[verdict]++
-  verdicts.set(incident, verdict)
 }
 
 /** States in which an occasion is over: what comes after begins a new one. */

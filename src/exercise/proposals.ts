@@ -12,6 +12,7 @@ import type {
   VoteEvent,
 } from './event.js'
 import type { Vote } from './life.js'
+import type { Occasion } from './occasion.js'
 import type { Body } from './roles.js'
 
 /** A proposal before a body while the log is read. */
@@ -21,6 +22,8 @@ export interface Proposal {
   readonly counting: Counting
   /** Keys of the clauses it decides. */
   readonly clauses: readonly string[]
+  /** Obligations that hang on it. */
+  readonly occasions: Occasion[]
   readonly ballots: VoteEvent[]
   readonly broken: SilenceBroken[]
   silence: SilenceOpened | null
@@ -52,6 +55,7 @@ export const newProposal = (
     body,
     counting,
     clauses,
+    occasions: [],
     ballots: [],
     broken: [],
     silence: null,

@@ -14,6 +14,13 @@ const concerned = (clause: Clause, of: readonly string[] | undefined): readonly 
 const isParty = ({ bearers, protected: covered }: Clause, name: string): boolean =>
   bearers.includes(name) || covered.includes(name)
 
+/** Does a request change anything under this clause? */
+const isAskedFor = ({ onRequest, shape, commitment }: Clause): boolean =>
+  onRequest ||
+  shape === 'consult' ||
+  commitment.deadline?.startsFrom === 'request' ||
+  commitment.onlyIf?.includes('request-of-beneficiary') === true
+
 const alone = (clause: Clause, bearer: string): readonly string[] =>
   clause.bearers.includes(bearer) ? [bearer] : []
 
@@ -22,11 +29,13 @@ export const routeOf = (event: DutyEvent, clause: Clause): readonly string[] => 
   if (!inScope(event, clause)) return []
   switch (event.type) {
     case 'request':
+      if (!isAskedFor(clause)) return []
+      return isParty(clause, event.by)
+        ? concerned(clause, event.of).filter((bearer) => bearer !== event.by || clause.shape === 'consult')
+        : []
     case 'invocation':
       return isParty(clause, event.by)
-        ? concerned(clause, event.type === 'request' ? event.of : undefined).filter(
-            (bearer) => bearer !== event.by || clause.shape === 'consult',
-          )
+        ? clause.bearers.filter((bearer) => bearer !== event.by || clause.shape === 'consult')
         : []
     case 'consultation-called':
       return clause.shape === 'consult' && isParty(clause, event.by) ? clause.bearers : []

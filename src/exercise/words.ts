@@ -45,8 +45,10 @@ export const dutyWords = (occasion: Occasion, creditors: readonly string[]): str
     return `to assist ${to} by what it deems necessary, ${means[most]}${force}`
   }
   const bound = response.words === 'consult' || response.words === 'assurance' ? 'as it intends, ' : ''
-  const force =
-    response.force === 'required' && most === 'troops'
+  const own = most === 'air' || most === 'troops'
+  const force = !own
+    ? ''
+    : response.force === 'required'
       ? ', force required'
       : response.force === 'discretionary'
         ? '; force is discretionary'

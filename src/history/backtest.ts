@@ -34,6 +34,8 @@ export interface Frozen {
   readonly initiations: number
   readonly sample: { readonly rows: number; readonly perStratum: number; readonly seed: number }
   readonly grid: Grid
+  /** Grid of scoring: the fitted precision is low enough for a coarser one (docs/history.md). */
+  readonly scoring: Grid
   readonly logLik: number
   /** Coefficients of the rate and coordinates of the primitives, with standard errors (clustered by dyad). */
   readonly terms: readonly FrozenTerm[]
@@ -128,7 +130,7 @@ export const frozenReadings = async (
   solver: Solver,
 ): Promise<Float64Array> => {
   const coordinates = primitives.map(({ name }) => termOf(frozen, name))
-  const [readings] = await solver(situations, [valuesFrom(coordinates)], frozen.grid)
+  const [readings] = await solver(situations, [valuesFrom(coordinates)], frozen.scoring)
   return readings
 }
 
@@ -140,14 +142,15 @@ export const scoredRows = (panel: Panel, from: number, to: number): Int32Array =
   )
 
 /**
- * Scores the model and every comparator on some years. `readings` belong to `rows`, row by row. Intervals by resampling dyads.
+ * Scores the model and every comparator on some rows, each standing for `weights` of them (one, if not given). `readings` belong to `rows`,
+ * row by row. Intervals by resampling dyads.
  */
 export const scorePeriod = (
   frozen: Frozen,
   panel: Panel,
   rows: Int32Array,
   readings: Float64Array,
-  { samples, seed }: { samples: number; seed: number },
+  { samples, seed, weights }: { samples: number; seed: number; weights: Float64Array },
 ): PeriodScores => {
   const model = modelProbabilities(frozen, panel, rows, readings)
   const clusters = Array.from(rows, (row) => dyadOf(panel, row))
@@ -177,9 +180,10 @@ export const scorePeriod = (
       const losses = [brierLoss, logLoss].map((loss) =>
         methods.map(({ p }) => Float64Array.from(p, (one, k) => loss(one, y[k]))),
       )
-      const statistics = (weights?: Float64Array): number[] => {
-        const [brier, logs] = losses.map((kind) => kind.map((each) => weightedMean(each, weights)))
-        const areas = methods.map(({ p }, m) => areaUnderCurve({ p, y }, weights, orders[m]))
+      const statistics = (times?: Float64Array): number[] => {
+        const counted = times === undefined ? weights : times.map((one, k) => one * weights[k])
+        const [brier, logs] = losses.map((kind) => kind.map((each) => weightedMean(each, counted)))
+        const areas = methods.map(({ p }, m) => areaUnderCurve({ p, y }, counted, orders[m]))
         return [
           ...brier,
           ...logs,
@@ -196,8 +200,8 @@ export const scorePeriod = (
       const count = methods.length
       return {
         event,
-        rows: rows.length,
-        cases: y.reduce((sum, one) => sum + one, 0),
+        rows: Math.round(weights.reduce((sum, one) => sum + one, 0)),
+        cases: y.reduce((sum, one, k) => sum + weights[k] * one, 0),
         methods: methods.map(({ id, name, p }, m) => ({
           id,
           name,
@@ -206,7 +210,7 @@ export const scorePeriod = (
           auc: all[2 * count + m],
           brierSkill: all[3 * count + m],
           logSkill: all[4 * count + m],
-          calibration: calibrationOf({ p, y }, 8),
+          calibration: calibrationOf({ p, y }, 8, weights),
         })),
       }
     }),

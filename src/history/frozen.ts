@@ -20,6 +20,7 @@ export const frozen: Frozen = {
     cells: 16,
     least: 0.25,
   },
+  scoring: { valueNodes: 5, shockNodes: 1, cells: 8, least: 0.25 },
   logLik: -3963.791377564918,
   terms: [
     {

@@ -29,6 +29,7 @@ export const selectionOf = (
   panel: Panel,
   rows: Int32Array,
   readings: Float64Array,
+  weights: Float64Array,
 ): readonly Selection[] => {
   const { war } = modelProbabilities(frozen, panel, rows, readings)
   return (['all', 'before 1945', '1945-2003'] as const).map((era) => {
@@ -37,16 +38,17 @@ export const selectionOf = (
       const honour = readings[k * READING + HONOUR]
       if (Number.isNaN(honour)) continue
       if (era !== 'all' && panel.columns.year[rows[k]] < 1945 !== (era === 'before 1945')) continue
-      count++
-      weight += war[k]
-      sum += honour
-      weighted += war[k] * honour
-      some += readings[k * READING + SOME]
-      someWeighted += war[k] * readings[k * READING + SOME]
+      const stands = weights[k]
+      count += stands
+      weight += stands * war[k]
+      sum += stands * honour
+      weighted += stands * war[k] * honour
+      some += stands * readings[k * READING + SOME]
+      someWeighted += stands * war[k] * readings[k * READING + SOME]
     }
     return {
       era,
-      rows: count,
+      rows: Math.round(count),
       everywhere: sum / count,
       attacked: weighted / weight,
       someEverywhere: some / count,

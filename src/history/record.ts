@@ -12,6 +12,8 @@ export interface RecordScores {
   /** Null where the files of honour are not at hand. */
   readonly honour: readonly HonourComparison[] | null
   readonly games: number
+  /** Quiet years solved in each stratum and period; null where all were. */
+  readonly controls: number | null
   readonly unsolved: number
   readonly samples: number
   readonly seed: number

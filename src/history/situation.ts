@@ -49,6 +49,8 @@ export interface Grid {
 }
 
 export const coarse: Grid = { valueNodes: 9, shockNodes: 3, cells: 16, least: 0.25 }
+/** For the games of a whole panel at a low precision of choice. */
+export const scoringGrid: Grid = { valueNodes: 5, shockNodes: 1, cells: 8, least: 0.25 }
 /** For the many draws of conditioning. */
 export const conditionGrid: Grid = { valueNodes: 7, shockNodes: 1, cells: 12, least: 0.25 }
 export const fine: Grid = { valueNodes: 31, shockNodes: 5, cells: 128, least: 8 }

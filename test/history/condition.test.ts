@@ -98,14 +98,16 @@ describe('the shipped conditioned priors', () => {
     const { overrides, correlations } = recordPrior(conditioning)
     const list = applyOverrides(overrides, correlations)
     expect(list.map(({ name }) => name)).toEqual(assumptions.map(({ name }) => name))
+    // Within a tenth of the width: what lies beyond an assumption's range is cut off.
     for (const { name, posterior } of conditioning.assumptions) {
       const one = list.find((assumption) => assumption.name === name)!
       const at = (p: number) => truncatedQuantile(one.distribution, one.range, p)
       const width = posterior.p95 - posterior.p05
-      expect(Math.abs(at(0.5) - posterior.p50) / width, name).toBeLessThan(0.08)
-      expect(Math.abs(at(0.05) - posterior.p05) / width, name).toBeLessThan(0.08)
-      expect(Math.abs(at(0.95) - posterior.p95) / width, name).toBeLessThan(0.08)
+      expect(Math.abs(at(0.5) - posterior.p50) / width, name).toBeLessThan(0.1)
+      expect(Math.abs(at(0.05) - posterior.p05) / width, name).toBeLessThan(0.1)
+      expect(Math.abs(at(0.95) - posterior.p95) / width, name).toBeLessThan(0.1)
     }
+    expect(correlations.length).toBeGreaterThan(0)
     const draws = drawAll(list, 1, 64)
     for (const column of draws.columns.values()) expect(column.every(Number.isFinite)).toBe(true)
   })

@@ -57,14 +57,19 @@ export const answersOf = (
   seed: number,
 ): Answer[] => {
   const answers: Answer[] = []
-  const proposals = new Set(log.flatMap((event) => (event.type === 'proposal' ? [event.id] : [])))
+  // What each proposal is about; the last incident where it does not say.
+  const proposals = new Map(
+    log.flatMap((event) =>
+      event.type === 'proposal' ? [[event.id, event.incident ?? state.incidents.at(-1)?.event] as const] : [],
+    ),
+  )
   for (const decision of state.decisions) {
     if (decision.status !== 'open' || !proposals.has(decision.id) || !decision.awaited.includes(who)) continue
     if (log.some((event) => event.type === 'vote' && event.proposal === decision.id && event.by === who))
       continue
     const player = players.get(decision.pact)
-    const last = state.incidents.at(-1)
-    const moment = last === undefined ? undefined : momentOf(state, seed, [last.event], decision.pact)
+    const about = proposals.get(decision.id)
+    const moment = about === undefined ? undefined : momentOf(state, seed, [about], decision.pact)
     const drawn = player === undefined || moment === undefined ? undefined : drawVote(player, who, moment)
     if (drawn !== undefined)
       answers.push({

@@ -31,7 +31,8 @@ export const columnsOf = async (
   const at = (name: string) => {
     const index = names.indexOf(name)
     if (index === -1) throw new Error(`no column ${name} in the query`)
-    return columns[index]
+    // A query without rows has no columns either.
+    return columns[index] ?? []
   }
   return {
     count: reader.currentRowCount,

@@ -17,8 +17,8 @@ import { primitives, priorMeans } from '../primitives.js'
 import type { Solver } from '../readings.js'
 import { READING } from '../readings.js'
 import type { RecordScores } from '../record.js'
-import { caseControl, fitDataOf } from '../sampling.js'
-import { type Grid, situationsOf } from '../situation.js'
+import { caseControl, fitDataOf, type Sample } from '../sampling.js'
+import { type Grid, scoringGrid, situationsOf } from '../situation.js'
 import type { Table } from '../table.js'
 
 export interface FitOptions {
@@ -71,6 +71,7 @@ export const fitAndFreeze = async (
       initiations: rows.reduce((sum, row) => sum + happened(panel, row, 'initiation'), 0),
       sample: { rows: sample.rows.length, perStratum, seed },
       grid,
+      scoring: scoringGrid,
       logLik: fit.logLik,
       terms: fit.names.map((name, k) => ({ name, at: fit.at[k], se: fit.se[k] })),
       comparators: freezeComparators(panel, rows),
@@ -84,6 +85,8 @@ export interface ScoreOptions {
   readonly periods: readonly (readonly [from: number, to: number])[]
   readonly samples: number
   readonly seed: number
+  /** Solve only so many quiet years of each stratum and period, weighted to stand for all; all of them if not given. */
+  readonly controls?: number
 }
 
 /** Tables of honour in wars, where they are at hand. */
@@ -99,9 +102,16 @@ export const scorePanel = async (
   facts: CoalitionFacts | null,
   honourTables: HonourTables | null,
   solver: Solver,
-  { panelName, periods, samples, seed }: ScoreOptions,
+  { panelName, periods, samples, seed, controls }: ScoreOptions,
 ): Promise<RecordScores> => {
-  const rows = scoredRows(panel, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+  const chosen = periods.map(([from, to]): Sample => {
+    const all = scoredRows(panel, from, to)
+    return controls === undefined
+      ? { rows: all, weights: new Float64Array(all.length).fill(1) }
+      : caseControl(panel, all, controls, seed)
+  })
+  const rows = Int32Array.from(chosen.flatMap((one) => Array.from(one.rows)))
+  const weights = Float64Array.from(chosen.flatMap((one) => Array.from(one.weights)))
   if (rows.length === 0)
     throw new IssueError([
       {
@@ -113,23 +123,13 @@ export const scorePanel = async (
       },
     ])
   const readings = await frozenReadings(frozen, situationsOf(panel, rows, facts), solver)
-  const scores = periods.flatMap(([from, to]): PeriodScores[] => {
-    const at = Array.from(rows.keys()).filter(
-      (k) => panel.columns.year[rows[k]] >= from && panel.columns.year[rows[k]] <= to,
-    )
-    if (at.length === 0) return []
-    const part = new Float64Array(at.length * READING)
-    for (const [n, k] of at.entries())
-      part.set(readings.subarray(k * READING, (k + 1) * READING), n * READING)
-    return [
-      scorePeriod(
-        frozen,
-        panel,
-        Int32Array.from(at, (k) => rows[k]),
-        part,
-        { samples, seed },
-      ),
-    ]
+  let first = 0
+  const scores = chosen.flatMap((one): PeriodScores[] => {
+    const from = first
+    first += one.rows.length
+    if (one.rows.length === 0) return []
+    const part = readings.subarray(from * READING, first * READING)
+    return [scorePeriod(frozen, panel, one.rows, part, { samples, seed, weights: one.weights })]
   })
   let unsolved = 0
   for (let k = 0; k < rows.length; k++) if (readings[k * READING + READING - 1] !== 1) unsolved++
@@ -138,9 +138,10 @@ export const scorePanel = async (
     guarantors: facts === null ? 'from columns' : 'by name',
     frozen,
     periods: scores,
-    selection: selectionOf(frozen, panel, rows, readings),
+    selection: selectionOf(frozen, panel, rows, readings, weights),
     honour: honourTables === null ? null : await honourAgainst(frozen, panel, facts, honourTables, solver),
     games: rows.length,
+    controls: controls ?? null,
     unsolved,
     samples,
     seed,

@@ -1,5 +1,6 @@
 import { compareText } from '../../core/order.js'
 import { sentencesOf } from '../text/sentences.js'
+import { findParties } from '../text/who.js'
 import type { Said } from './repeats.js'
 import { wordsOf } from './words.js'
 
@@ -75,10 +76,13 @@ export const findWordings = (
       if (found.size < options.least || found.size > options.most * said.length) return []
       if (found.size < options.cohesion * rarer) return []
       const users = [...found].map((index) => said[index])
+      const words = shown(users[0].text, stems)
+      // Names of those who speak are not what they say.
+      if (findParties(words).some(({ words: name }) => name === words)) return []
       return [
         {
           stems,
-          words: shown(users[0].text, stems),
+          words,
           statements: users.map(({ id, who, date }) => ({ id, who, date })),
         },
       ]

@@ -31,7 +31,8 @@ const inWords = (name: string, values: Measured): string => {
   return range === '' ? mean : `${mean} (${range})`
 }
 
-const points = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(1)} points`
+const bare = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(1)}`
+const points = (x: number): string => `${bare(x)} points`
 
 /** The page of a search for designs: one HTML file that needs nothing else. The same result gives the same bytes. */
 export const renderDesignReport = (result: DesignResult, assumptions: readonly Assumption[]): string => {
@@ -284,7 +285,7 @@ const adversarySection = (result: DesignResult): Markup | '' => {
           const one = attacks[k]
           return one === undefined
             ? ''
-            : html`${attackText(one)}<small>${points(one.gain)} (${points(one.p05)} to ${points(one.p95)})</small>`
+            : html`${attackText(one)}<small>${points(one.gain)} (${bare(one.p05)} to ${bare(one.p95)})</small>`
         }),
       ]),
       'Best challenges',

@@ -285,14 +285,15 @@ const redTeamLines = ({ redTeam, knees, proposals }: DesignResult, width: number
   if (redTeam === null) return []
   const shown = redTeam.best.filter(({ id }) => knees.includes(id) || proposals.some((one) => one.id === id))
   const nameOf = (id: string): string => cleanText(proposals.find((one) => one.id === id)?.short ?? id)
-  const gain = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(1)} points`
+  const bare = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(1)}`
+  const gain = (x: number): string => `${bare(x)} points`
   return [
     ...heading("The adversary's side: what gains a motivated adversary most over the status quo", paint),
     ...shown.flatMap(({ id, attacks: [first] }) =>
       first === undefined
         ? []
         : wrap(
-            `- ${nameOf(id)}: ${attackText(first)}, ${gain(first.gain)} (${gain(first.p05)} to ${gain(first.p95)})`,
+            `- ${nameOf(id)}: ${attackText(first)}, ${gain(first.gain)} (${bare(first.p05)} to ${bare(first.p95)})`,
             width,
             2,
           ),

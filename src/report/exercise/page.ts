@@ -66,7 +66,9 @@ ${textsSection(played)}
 <meta name="generator" content="Guarantor ${escapeHtml(version)}">
 <title>${escapeHtml(title)}</title>
 <style>${styleSheet}
-.wide .plot{min-width:46rem}</style>
+.wide .plot{min-width:46rem}
+@media screen{table.told tbody th{min-width:2rem}table.told td:nth-child(4){min-width:14rem}
+table.owed td:nth-child(4),table.steps td:nth-child(5){min-width:18rem}table.actions td:nth-child(2){min-width:14rem}}</style>
 </head>
 <body>
 ${body.html}
@@ -122,7 +124,7 @@ const timelineSection = (played: Played, lanes: readonly Lane[]): Markup => {
           typeWords(event.type),
         ]),
       'Events',
-      'compact',
+      'told',
     ),
     cut(events),
   )
@@ -160,6 +162,7 @@ const owedSection = ({ state, zone }: Played, lanes: readonly Lane[]): Markup =>
             ]
           }),
           'Obligations',
+          'owed',
         ),
     cut(lanes),
   )
@@ -254,6 +257,7 @@ const stepsSection = ({ state, zone }: Played): Markup =>
                 : html`${foreign(`${step.clause.pact}/${step.clause.commitment}`)}${step.text === null ? null : html`<details><summary>text</summary>${foreign(step.text)}</details>`}`,
             ]),
           'Steps',
+          'steps',
         )}`,
     cut(state.steps),
   )
@@ -293,6 +297,7 @@ const actionsSection = (actions: readonly CorrectiveAction[]): Markup =>
             .slice(0, MOST_ROWS)
             .map(({ what, because, where }) => [what, foreign(because), foreign(where), '', '']),
           'Corrective actions',
+          'actions',
         )}
 <p class="note">Owner and date are for the participants to fill in.</p>`,
   )

@@ -36,7 +36,7 @@ export const renderRecordReport = (
 <a class="skip" href="#verdict">Skip to the verdict</a>
 <header>
 <h1>${title}</h1>
-<p class="lead">${record.games} games, one for each directed pair of states and year in which a dispute could begin, built from recorded facts alone and solved. Fitted on ${frozen.years.from} to ${frozen.years.to}, frozen, then scored on what came after. No forecast of any case.</p>
+<p class="lead">${record.games} games of directed pairs of states in years in which a dispute could begin, built from recorded facts alone and solved${record.controls === null ? '' : ` (every year with a new dispute, and ${record.controls} quiet ones of each stratum and period, weighted to stand for all)`}. Fitted on ${frozen.years.from} to ${frozen.years.to}, frozen, then scored on what came after. No forecast of any case.</p>
 </header>
 <main>
 <nav aria-label="Contents"><ul>${contents.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
@@ -349,7 +349,7 @@ const protocolSection = (record: RecordScores): Markup => {
   return section(
     'protocol',
     'Protocol',
-    html`<p>Fitted on ${frozen.rows} directed dyad-years of ${frozen.years.from} to ${frozen.years.to} with ${frozen.initiations} new disputes (no World Wars, no ongoing dispute). The likelihood used all years with a dispute and ${frozen.sample.perStratum} quiet ones of each of three strata, weighted to stand for all: ${frozen.sample.rows} games a step. Nothing was chosen on later years. Comparators were fitted to all rows of the same years. Panel: <code>${foreign(record.panel)}</code>; guarantors ${record.guarantors}; ${record.unsolved} of ${record.games} games did not converge. Grid: ${frozen.grid.valueNodes} values of the objective, ${frozen.grid.shockNodes} common shocks, ${frozen.grid.cells} cells of force. Bootstrap: ${record.samples} samples of dyads, seed ${record.seed}.</p>
+    html`<p>Fitted on ${frozen.rows} directed dyad-years of ${frozen.years.from} to ${frozen.years.to} with ${frozen.initiations} new disputes (no World Wars, no ongoing dispute). The likelihood used all years with a dispute and ${frozen.sample.perStratum} quiet ones of each of three strata, weighted to stand for all: ${frozen.sample.rows} games a step. Nothing was chosen on later years. Comparators were fitted to all rows of the same years. Panel: <code>${foreign(record.panel)}</code>; guarantors ${record.guarantors}; ${record.unsolved} of ${record.games} games did not converge. Grid of scoring: ${frozen.scoring.valueNodes} values of the objective, ${frozen.scoring.shockNodes} common shocks, ${frozen.scoring.cells} cells of force. Bootstrap: ${record.samples} samples of dyads, seed ${record.seed}.</p>
 <p class="note">Data: Gibler, Miller and Little 2.2.1; Correlates of War; ATOP 5.1; Polity; Thompson, Sakuwa and Suhas 2021; Berkemeier and Fuhrmann 2018. docs/history.md has versions and citations.</p>`,
   )
 }

@@ -7,7 +7,7 @@ export const renderRecord = (record: RecordScores): string => {
   const { frozen, periods, selection, honour, games, unsolved } = record
   const lines = [
     `Frozen model: fitted on ${frozen.years.from} to ${frozen.years.to} (${frozen.rows} directed dyad-years, ${frozen.initiations} new disputes).`,
-    `${games} games solved, ${unsolved} did not converge; guarantors ${record.guarantors}. Intervals: 95%, dyads resampled.`,
+    `${games} games solved${record.controls === null ? '' : ` (every year with a dispute, ${record.controls} quiet ones of each stratum and period, weighted)`}, ${unsolved} did not converge; guarantors ${record.guarantors}. Intervals: 95%, dyads resampled.`,
     '',
   ]
   for (const period of periods) {

@@ -13,18 +13,19 @@ interface Point {
   readonly high: number
 }
 
-/** Share done over days, as steps: from nothing at the promise to what is known at the end. */
-const pointsOf = ({ curve }: Lag): Point[] => {
-  const steps = curve.steps.map(({ time, survival, low, high }) => ({
-    days: time,
-    share: 1 - survival,
-    low: Number.isNaN(high) ? 1 - survival : 1 - high,
-    high: Number.isNaN(low) ? 1 - survival : 1 - low,
-  }))
-  const start = { days: 0, share: 0, low: 0, high: 0 }
-  const last = steps.at(-1) ?? start
-  const until = Math.max(curve.until, last.days)
-  return [start, ...steps, { ...last, days: until }]
+/** Share done over days, as steps, from the promise to `until`. Where all is done the band stays as wide as it last was. */
+const pointsOf = ({ curve }: Lag, until: number): Point[] => {
+  const points: Point[] = [{ days: 0, share: 0, low: 0, high: 0 }]
+  for (const { time, survival, low, high } of curve.steps) {
+    const before = points[points.length - 1]
+    points.push({
+      days: time,
+      share: 1 - survival,
+      low: Number.isNaN(high) ? before.low : 1 - high,
+      high: Number.isNaN(low) ? 1 : 1 - low,
+    })
+  }
+  return [...points, { ...points[points.length - 1], days: until }]
 }
 
 const HEIGHT = 210
@@ -39,8 +40,8 @@ export const lagFigure = (row: SayDoRow): Markup | null => {
   const stage = row.lags.delivered === null ? 'allocated' : 'delivered'
   const lag = row.lags[stage]
   if (lag === null || lag.curve.steps.length === 0) return null
-  const points = pointsOf(lag)
-  const most = Math.max(30, points.at(-1)?.days ?? 0)
+  const most = Math.max(30, lag.curve.until, lag.curve.steps.at(-1)?.time ?? 0)
+  const points = pointsOf(lag, most)
   const title = `${partyName(row.who)}${row.area === 'all' ? '' : `, ${row.area}`}`
   const last = points.at(-1)?.share ?? 0
   const drawing = draw(
@@ -77,13 +78,6 @@ export const lagFigure = (row: SayDoRow): Markup | null => {
           curve: 'step-after',
           stroke: 'var(--main)',
           strokeWidth: 2,
-        }),
-        Plot.text([{ days: most, y: yOf(last) - 9, text: percent(last) }], {
-          x: 'days',
-          y: 'y',
-          text: 'text',
-          textAnchor: 'end',
-          ...halo,
         }),
       ],
     },

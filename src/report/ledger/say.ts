@@ -59,7 +59,7 @@ const blockOf = (rows: readonly SayDoRow[], print: LedgerPrint): string[] => {
     { head: 'Allocated share', cells: rows.map(({ allocatedShare }) => shareText(allocatedShare)) },
     { head: 'Delivered share', cells: rows.map(({ deliveredShare }) => shareText(deliveredShare)) },
     { head: 'Half done after', cells: rows.map(halfText), drop: 1 },
-    { head: 'Not yet due', align: 'right', cells: amounts(({ notYetDue }) => notYetDue), drop: 2 },
+    { head: 'Not yet due', align: 'right', cells: amounts(({ notYetDue }) => notYetDue) },
     { head: 'Overdue', align: 'right', cells: amounts(({ overdue }) => overdue), drop: 2 },
     { head: 'No date', align: 'right', cells: amounts(({ undated }) => undated), drop: 2 },
   ]
@@ -96,7 +96,15 @@ export const renderSayDo = ({ asOf, rows, leftOut }: SayDoPrinted, print: Ledger
     ).join('\n'),
   )
   const out = Object.entries(leftOut).map(([why, count]) => `${count} ${outWords[why] ?? why}`)
+  const firmed = rows.flatMap(({ who, daysToFirm }) =>
+    daysToFirm === null
+      ? []
+      : [
+          `${partyName(who)}: from promise to commitment or legal act ${significant(daysToFirm)} days (median).`,
+        ],
+  )
   const notes = [
+    ...firmed,
     `As of ${asOf}. Shares with 5 to 95% over resampled promises; half done: days until half of the amount was delivered (allocated, where no delivery is known), with 95% bounds, "?" where the curve does not get there.`,
     'A date given by month or year counts as its last day, so lags are no finer than the data.',
     'A delivered share that is "not known" is not zero: nothing in the ledger tells of deliveries.',

@@ -111,7 +111,7 @@ export const renderSayPage = (page: SayPage): string => {
           [
             'lags',
             'From promise to deed',
-            html`<p>What is not done yet counts as awaited, not as failed. Steps are payments, weighted by amount.</p><div class="panels">${curves}</div>`,
+            html`<p>What is not done yet counts as awaited, not as failed. Steps are amounts, weighted by their size. The last steps rest on the few promises that are old enough: look at the band.</p><div class="panels">${curves}</div>`,
           ] as const,
         ]
       : []),

@@ -55,6 +55,10 @@ export const attacks: readonly Attack[] = timings.flatMap((timing) =>
 
 const MONTHS = 12
 
+/** Does a document promise anything that an adversary could wait for? */
+export const promises = ({ forces, commitments }: Pact): boolean =>
+  (forces?.length ?? 0) > 0 || commitments.some(({ response }) => response !== undefined)
+
 /** The game with a hidden hand below a full attack: the facts are found less often, and less force can be used. */
 const hidden = (game: Game, ambiguity: number): Game =>
   ambiguity === 0
@@ -79,7 +83,8 @@ const hidden = (game: Game, ambiguity: number): Game =>
  */
 export const attackGains = (pact: Pact, cast: Cast, median: Equilibrium, values: Values): Float64Array => {
   const out = new Float64Array(attacks.length).fill(Number.NaN)
-  const steps = scheduleOf(pact, values)
+  // Where nothing is promised nothing is on its way.
+  const steps = promises(pact) ? scheduleOf(pact, values) : [{ phase: 'in-force' as const }]
   let warm = median
   for (const { phase } of [...steps].reverse())
     for (const ambiguity of ambiguities) {

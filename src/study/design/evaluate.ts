@@ -23,7 +23,7 @@ import type { Pact } from '../../pact/index.js'
 import { type Draws, drawAll, valuesAt, valuesOf } from '../draws.js'
 import { occasionsOf } from '../uncertainty/block.js'
 import { metricIndex, metrics } from '../uncertainty/metrics.js'
-import { attackGains, attacks } from './attacks.js'
+import { attackGains, attacks, promises } from './attacks.js'
 import { EARLY_MONTHS, GOOD_ENOUGH, measures } from './objectives.js'
 
 /** What all evaluations of a run have in common. Plain data. */
@@ -251,9 +251,7 @@ const windowOf = (
   solved: Equilibrium[],
 ): readonly WindowPhase[] => {
   const steps = scheduleOf(pact, values)
-  const promises =
-    (pact.forces?.length ?? 0) > 0 || pact.commitments.some(({ response }) => response !== undefined)
-  if (steps.length < 2 || !promises)
+  if (steps.length < 2 || !promises(pact))
     return [{ phase: 'in-force', from: 0, to: Number.POSITIVE_INFINITY, strikes: strikesOf(inForce) }]
   const gameAt = (phase: (typeof steps)[number]['phase']) =>
     gameOf(pact, cast, 'in-force', values, { ...asAgreed, phase })

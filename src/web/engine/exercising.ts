@@ -8,7 +8,7 @@ import {
   readExercise,
   whyOf,
 } from '../../exercise/index.js'
-import { drawResponse, drawVote, playerOf } from '../../exercise/tabletopModel.js'
+import { drawAnswer, drawVote, playerOf } from '../../exercise/tabletopModel.js'
 import { type Level, type Pact, responseRank } from '../../pact/index.js'
 import type { Played } from '../../report/exercise/review.js'
 import { assumptionsIn, optionsIn, readDocument } from './case.js'
@@ -112,7 +112,7 @@ export const playIn = (ask: Questions['play']['ask']): PlayedByModel | null => {
     found: true,
   }
   if (decision !== undefined && obligation === undefined) return drawVote(player, ask.state, moment) ?? null
-  const drawn = drawResponse(player, ask.state, moment)
+  const drawn = drawAnswer(player, ask.state, moment)
   if (drawn === undefined || obligation === undefined) return null
   const enough = responseRank(drawn.choice) >= responseRank(obligation.means)
   const acts = obligation.discretionary ? drawn.choice !== 'none' : enough
