@@ -1,6 +1,6 @@
 import type { Comparison } from '../study/index.js'
 import { navigation, type ReportSection } from './contents.js'
-import { escapeHtml, html, trusted } from './markup.js'
+import { html, trusted } from './markup.js'
 import { assumptionsSection, limitsSection, reproduceSection } from './sections/assumptions.js'
 import { coalitionSection } from './sections/coalition.js'
 import { credibilitySection } from './sections/credibility.js'
@@ -21,7 +21,8 @@ import { optionsSection } from './sections/options.js'
 import { recordSection } from './sections/record.js'
 import { summarySection } from './sections/summary.js'
 import { windowSection } from './sections/window.js'
-import { patterns, styleSheet } from './style.js'
+import { wholePage } from './shell.js'
+import { patterns } from './style.js'
 
 export interface ReportOptions {
   /** The command that made the comparison, as the reader should type it. */
@@ -82,18 +83,5 @@ ${navigation(sections)}
 ${sections.map(({ content }) => content)}
 </main>
 <footer><p>Made by Guarantor ${comparison.version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Guarantor ${escapeHtml(comparison.version)}">
-<title>${escapeHtml(title)}</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+  return wholePage({ title, version: comparison.version }, body)
 }

@@ -1,9 +1,10 @@
 import type { Assumption } from '../../crisis/index.js'
 import type { AmendedRow, DesignResult, DesignRow, Measured, Step } from '../../study/design/index.js'
 import { limits as generalLimits } from '../limits.js'
-import { escapeHtml, figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
+import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { percent, significant } from '../numbers.js'
-import { patterns, styleSheet } from '../style.js'
+import { wholePage } from '../shell.js'
+import { patterns } from '../style.js'
 import { letterOf, pairDrawing, parallelDrawing, traceDrawing } from './plots.js'
 import {
   aimText,
@@ -74,20 +75,7 @@ ${searchSection(result)}
 ${limitsSection(result)}
 </main>
 <footer><p>Made by Guarantor ${result.version}, seed ${result.seed}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Guarantor ${escapeHtml(result.version)}">
-<title>Designs: ${escapeHtml(space.title)}</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+  return wholePage({ title: `Designs: ${space.title}`, version: result.version }, body)
 }
 
 const shapes = {

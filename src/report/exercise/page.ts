@@ -1,5 +1,6 @@
-import { escapeHtml, foreign, html, type Markup, type Piece, section, table, trusted } from '../markup.js'
-import { patterns, styleSheet } from '../style.js'
+import { foreign, html, type Markup, type Piece, section, table, trusted } from '../markup.js'
+import { wholePage } from '../shell.js'
+import { patterns } from '../style.js'
 import {
   type CorrectiveAction,
   correctiveActions,
@@ -58,23 +59,17 @@ ${actionsSection(correctiveActions(state, lanes))}
 ${textsSection(played)}
 </main>
 <footer><p>Made by Guarantor ${version} from exercise ${foreign(played.id)}. Not a forecast, and no position of any government.</p></footer>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Guarantor ${escapeHtml(version)}">
-<title>${escapeHtml(title)}</title>
-<style>${styleSheet}
+  return wholePage(
+    {
+      title,
+      version,
+      style: `
 .wide .plot{min-width:46rem}
 @media screen{table.told tbody th{min-width:2rem}table.told td:nth-child(4){min-width:14rem}
-table.owed td:nth-child(4),table.steps td:nth-child(5){min-width:18rem}table.actions td:nth-child(2){min-width:14rem}}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+table.owed td:nth-child(4),table.steps td:nth-child(5){min-width:18rem}table.actions td:nth-child(2){min-width:14rem}}`,
+    },
+    body,
+  )
 }
 
 const nothing = (what: string): Markup => html`<p>${what}</p>`

@@ -4,11 +4,12 @@ import type { Conditioning } from '../../history/condition.js'
 import { occasionTerms } from '../../history/occasions.js'
 import { primitives, shownValue } from '../../history/primitives.js'
 import type { RecordScores } from '../../history/record.js'
-import { escapeHtml, figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
+import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { percent, significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
 import { limitsSection } from '../sections/assumptions.js'
-import { patterns, styleSheet } from '../style.js'
+import { wholePage } from '../shell.js'
+import { patterns } from '../style.js'
 import { conditioningSection } from './conditioning.js'
 import { decimal, eventNames, periodName, verdictOn, withInterval } from './words.js'
 
@@ -51,20 +52,7 @@ ${protocolSection(record)}
 ${limitsSection()}
 </main>
 <footer><p>Made by Guarantor ${version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Guarantor ${escapeHtml(version)}">
-<title>${escapeHtml(title)}</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+  return wholePage({ title, version }, body)
 }
 
 const seenText = (period: PeriodScores, record: RecordScores): string =>

@@ -8,9 +8,10 @@ import {
   type StatusRow,
 } from '../../ledger/index.js'
 import { navigation, type ReportSection } from '../contents.js'
-import { escapeHtml, foreign, html, type Markup, section, table, trusted } from '../markup.js'
+import { foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { percent } from '../numbers.js'
-import { patterns, styleSheet } from '../style.js'
+import { wholePage } from '../shell.js'
+import { patterns } from '../style.js'
 import { countText } from '../words.js'
 import { subjectOf } from './amounts.js'
 import { funnelFigure, guarantorsOf, linesFigure, SHOWN, stepsTable } from './funnel.js'
@@ -172,18 +173,5 @@ ${navigation(sections)}
 ${sections.map(({ content }) => content)}
 </main>
 <footer><p>Made by Guarantor ${version}. Head of the ledger <code>${head.hash}</code>: <code>guarantor ledger verify --head</code> shows whether a ledger still holds all of this.</p></footer>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Guarantor ${escapeHtml(version)}">
-<title>${escapeHtml(title)}</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+  return wholePage({ title, version }, body)
 }

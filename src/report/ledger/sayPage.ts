@@ -1,7 +1,8 @@
 import { type Chain, type LeagueRow, partyName, type SayDoRow, type Wording } from '../../ledger/index.js'
-import { escapeHtml, foreign, html, type Markup, section, table, trusted } from '../markup.js'
+import { foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { percent, rangeText, significant } from '../numbers.js'
-import { patterns, styleSheet } from '../style.js'
+import { wholePage } from '../shell.js'
+import { patterns } from '../style.js'
 import { countText } from '../words.js'
 import { lagFigure, repeatTimeline } from './lags.js'
 import { halfText, shareText } from './say.js'
@@ -129,18 +130,5 @@ export const renderSayPage = (page: SayPage): string => {
 ${parts.map(([id, name, content]) => section(id, name, content))}
 </main>
 <footer><p>Made by Guarantor ${page.version}.</p></footer>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Guarantor ${escapeHtml(page.version)}">
-<title>${escapeHtml(title)}</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+  return wholePage({ title, version: page.version }, body)
 }

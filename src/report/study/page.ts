@@ -2,11 +2,12 @@ import type { Drivers, OptionStudy, Study } from '../../study/uncertainty/index.
 import { metrics } from '../../study/uncertainty/index.js'
 import { cautionsOf } from '../cautions.js'
 import { navigation, type ReportSection } from '../contents.js'
-import { escapeHtml, figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
+import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
 import { assumptionsWith, limitsSection } from '../sections/assumptions.js'
-import { patterns, styleSheet } from '../style.js'
+import { wholePage } from '../shell.js'
+import { patterns } from '../style.js'
 import { cleanText, shorten } from '../text.js'
 import { countText, percent, readingText } from '../words.js'
 import {
@@ -78,20 +79,7 @@ ${navigation(sections)}
 ${sections.map(({ content }) => content)}
 </main>
 <footer><p>Made by Guarantor ${study.version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Guarantor ${escapeHtml(study.version)}">
-<title>${escapeHtml(title)}</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+  return wholePage({ title, version: study.version }, body)
 }
 
 interface FanRow {

@@ -1,0 +1,27 @@
+import { escapeHtml, type Markup } from './markup.js'
+import { styleSheet } from './style.js'
+
+/** What stands around the body of every page. */
+export interface Shell {
+  readonly title: string
+  /** Version of the program. */
+  readonly version: string
+  /** Rules of this page alone, after those of all. */
+  readonly style?: string
+}
+
+/** One HTML file that needs nothing else: no network, no script. The same body gives the same bytes. */
+export const wholePage = ({ title, version, style = '' }: Shell, body: Markup): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Guarantor ${escapeHtml(version)}">
+<title>${escapeHtml(title)}</title>
+<style>${styleSheet}${style}</style>
+</head>
+<body>
+${body.html}
+</body>
+</html>
+`
