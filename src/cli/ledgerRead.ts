@@ -2,7 +2,6 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import * as clack from '@clack/prompts'
 import { parse, stringify } from 'yaml'
-import { hashText } from '../core/hash.js'
 import { IssueError } from '../core/issue.js'
 import {
   type Candidate,
@@ -10,11 +9,12 @@ import {
   draftsOf,
   type EntryDraft,
   findCandidates,
-  findRepeats,
   isDay,
   isParty,
   type PledgeDraft,
   type Said,
+  statementId,
+  withRepeats,
 } from '../ledger/index.js'
 import { readStatement, type StatementText } from '../ledger/node/index.js'
 import { renderCandidates } from '../report/index.js'
@@ -63,26 +63,6 @@ const checked = (options: ReadOptions): { issuer: string; date: string } => {
   return { issuer, date }
 }
 
-/** Marks drafts that repeat what the ledger has: a person sees it and may take it out. */
-const withRepeats = (drafts: readonly PledgeDraft[], before: readonly Said[]): PledgeDraft[] => {
-  const said = drafts.map(
-    (draft): Said => ({
-      id: `new ${draft.id}`,
-      who: draft.who,
-      date: draft.dates.announced ?? '',
-      text: draft.sources[0]?.quote ?? '',
-    }),
-  )
-  const earlier = new Map<string, string>()
-  const known = new Set(before.map(({ id }) => id))
-  for (const { repeats } of findRepeats([...before, ...said]))
-    for (const { id, of } of repeats) if (id.startsWith('new ') && known.has(of)) earlier.set(id.slice(4), of)
-  return drafts.map((draft) => {
-    const of = earlier.get(draft.id ?? '')
-    return of === undefined ? draft : { ...draft, links: { repeats: [of] } }
-  })
-}
-
 const ledgerSaid = async (options: ReadOptions, who: readonly string[]): Promise<readonly Said[]> => {
   try {
     return await withLedger(options, async (ledger) => await saidIn(ledger, { who }))
@@ -105,15 +85,13 @@ const find = async (file: string, options: ReadOptions): Promise<Found> => {
   const title = options.title ?? statement.title ?? basename(file)
   const facts = { issuer, date, ...(options.to === undefined ? {} : { to: options.to }) }
   const candidates = findCandidates(statement.text, facts)
-  // Two statements of one issuer on one day must not share ids, and the same one read twice must.
-  const mark = (hashText(statement.text) >>> 0).toString(36).padStart(7, '0').slice(-5)
   const source = {
     issuer,
     date,
     title: title.slice(0, 500),
     ...(options.address === undefined ? {} : { address: options.address }),
     ...(options.textKind === undefined ? {} : { textKind: options.textKind }),
-    id: `said-${issuer}-${date}-${mark}`,
+    id: statementId(issuer, date, statement.text),
   }
   const drafts = candidates.flatMap((candidate, k) => draftsOf(candidate, k + 1, source))
   const who = [...new Set(drafts.map((draft) => draft.who))]

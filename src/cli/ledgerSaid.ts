@@ -1,37 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { IssueError } from '../core/issue.js'
-import {
-  type CorrectedEntry,
-  dayOf,
-  type EntryFilter,
-  partyOf,
-  period,
-  promiseKinds,
-  type Said,
-  withoutCoders,
-} from '../ledger/index.js'
+import { type EntryFilter, partyOf, period, type Said, saidOf } from '../ledger/index.js'
 import type { SqlLedger } from '../ledger/node/index.js'
 import { usageIssue } from './io.js'
-
-/** The words of an entry: what was said, else what it is about. */
-const wordsOf = ({ sources, what }: CorrectedEntry): string =>
-  sources.find(({ quote }) => quote !== undefined)?.quote ?? what.text ?? ''
 
 /** What promises in a ledger say, for comparing. The words of a tracker lose what its coders say of sources. */
 export const saidIn = async (ledger: SqlLedger, filter: EntryFilter): Promise<Said[]> => {
   const said: Said[] = []
   for await (const entry of ledger.readCorrected(filter)) {
-    const date = dayOf(entry)
-    const words = wordsOf(entry)
-    const promise = promiseKinds.some((kind) => kind === entry.kind) || entry.external !== undefined
-    if (!promise || date === undefined || words === '') continue
-    said.push({
-      id: entry.id,
-      who: entry.who,
-      date,
-      text: entry.external === undefined ? words : withoutCoders(words),
-    })
+    const one = saidOf(entry)
+    if (one !== undefined) said.push(one)
   }
   return said
 }

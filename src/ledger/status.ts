@@ -1,3 +1,5 @@
+import { compareText } from '../core/order.js'
+
 /*
  * Sums per guarantor and kind. Entries of two data sets, or of two releases of one, are never added up: they would
  * count the same thing twice, each in its own way.
@@ -43,3 +45,20 @@ export interface MonthRow {
   readonly month: string
   readonly eur: number
 }
+
+const columnsInOrder = ['dataset', 'release', 'who', 'kind', 'eurPriceYear'] as const
+
+/** The order of rows: by data set, release, guarantor, kind and price year; nothing before something. */
+export const compareStatus = (a: StatusRow, b: StatusRow): number => {
+  for (const column of columnsInOrder) {
+    const [x, y] = [a[column] ?? '', b[column] ?? '']
+    if (x !== y) return x < y ? -1 : 1
+  }
+  return 0
+}
+
+const monthKey = (row: MonthRow): string =>
+  [row.dataset ?? '', row.release ?? '', row.who, row.kind, row.month].join('\u0000')
+
+/** The same order, and then that of time. */
+export const compareMonths = (a: MonthRow, b: MonthRow): number => compareText(monthKey(a), monthKey(b))

@@ -9,9 +9,11 @@ import type {
   Exercised,
   Glance,
   PlayedByModel,
+  Questions,
   Reading,
   Studied,
   StudySettings,
+  Tracked,
 } from './engine/messages.js'
 import { begin, change, type History, redo, undo } from './project/history.js'
 import {
@@ -26,7 +28,7 @@ declare const __VERSION__: string
 
 export const version = __VERSION__
 
-export type View = 'draft' | 'assess' | 'stress' | 'exercise' | 'help'
+export type View = 'draft' | 'assess' | 'stress' | 'exercise' | 'track' | 'help'
 
 /** Draws of the rounds before full precision: the first is there almost at once. */
 const ROUNDS = [16, 64]
@@ -82,6 +84,8 @@ export class Workbench {
   /** The moment looked at; null for the last event's. */
   now: Instant | null = $state(null)
   why: Reasons | null = $state.raw(null)
+
+  tracked: Tracked | null = $state.raw(null)
 
   readonly #engine: Engine = startEngine()
   /** A second worker answers what must come at once, whatever the first is doing. */
@@ -304,6 +308,42 @@ export class Workbench {
 
   afterAction(): Promise<string | null> {
     return this.#quick.ask('afterAction', this.#moment).answer
+  }
+
+  setLedger(ledger: string, what: string): void {
+    this.edit({ ...this.project, ledger }, what)
+  }
+
+  #tracking = 0
+
+  /** Counts the ledger anew as of a day; of several asked for at once, the newest stays. */
+  async refreshTrack(asOf: string): Promise<void> {
+    const round = ++this.#tracking
+    if (this.project.ledger === '') {
+      this.tracked = null
+      return
+    }
+    try {
+      const tracked = await this.#quick.ask('track', { ledger: this.project.ledger, asOf }).answer
+      if (round === this.#tracking && tracked !== null) this.tracked = tracked
+    } catch (error) {
+      if (round === this.#tracking) this.failure = failureOf(error)
+    }
+  }
+
+  /** Asks about the ledger as it is now; null where that failed, with the reason in `failure`. */
+  async askLedger<K extends 'takeIn' | 'findPromises' | 'keepPromises' | 'ledgerCsv'>(
+    kind: K,
+    ask: Omit<Questions[K]['ask'], 'ledger'>,
+  ): Promise<Questions[K]['answer'] | null> {
+    this.failure = null
+    try {
+      const whole = { ...ask, ledger: this.project.ledger } as unknown as Questions[K]['ask']
+      return await this.#quick.ask(kind, whole).answer
+    } catch (error) {
+      this.failure = failureOf(error)
+      return null
+    }
   }
 
   /** The report of what is shown, as one file. */

@@ -21,6 +21,7 @@ const project: fc.Arbitrary<Project> = fc.record({
   }),
   assumptions: fc.string(),
   events: fc.string(),
+  ledger: fc.string(),
   set: fc.dictionary(
     fc.string({ maxLength: 10 }),
     fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }).map((x) => x + 0),

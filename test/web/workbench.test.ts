@@ -185,6 +185,69 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await page.getByRole('button', { name: 'Let the model decide: USA' }).first().waitFor()
   })
 
+  it('tracks promises: a table taken in after a dry run, and a pledge found in a statement', async () => {
+    const { page } = opened
+    await page.keyboard.press('Alt+5')
+    await page.getByRole('button', { name: 'Example: aid to Ukraine by donor and year' }).click()
+    const dry = page.getByRole('region', { name: 'Dry run: what would change' })
+    const counts = await dry.getByText(/would be added/).textContent()
+    const [, count] =
+      /^(\d+) would be added, 0 revised, 0 withdrawn; 0 are there already$/.exec(counts ?? '') ?? []
+    // Every row of the table but its head.
+    const table = await readFile('examples/ledger/kiel-r29-by-year.csv', 'utf8')
+    expect(Number(count)).toBe(table.trim().split('\n').length - 1)
+    await dry.getByRole('button', { name: 'Confirm and add' }).click()
+    await page.getByText(`${count} entries added.`).waitFor()
+    await page.getByText(`${count} entries`, { exact: true }).waitFor()
+    await page.getByLabel('As of').fill('2027-06-01')
+    const steps = page.getByRole('table', { name: /EUR bn, kiel-ust-by-year/ })
+    const row = await steps.getByRole('row', { name: /^Germany/ }).textContent()
+    const sum = table
+      .split('\n')
+      .map((line) => line.split(','))
+      .filter(([who, kind]) => who === 'DEU' && kind === 'allocation')
+      .reduce((total, cells) => total + Number(cells[5]), 0)
+    expect(row).toContain(sum.toFixed(2))
+    const statement = page.getByRole('region', { name: 'Read a statement' })
+    await statement
+      .getByLabel('Text of the statement')
+      .fill(
+        'We stand with Ukraine. We will provide EUR 500 million <img src=x onerror=hacked=1> in military aid by the end of 2027. We may also send help.',
+      )
+    await statement.getByLabel('Issuer').fill('pol')
+    await statement.getByLabel('Date').fill('2025-03-03')
+    await statement.getByRole('button', { name: 'Find promises' }).click()
+    const promise = statement.getByRole('listitem').filter({ hasText: '500 million' })
+    await promise.waitFor()
+    expect(await promise.locator('mark').allTextContents()).toEqual([
+      expect.stringMatching(/^will.* how firmly$/),
+      'EUR 500 million how much',
+      expect.stringMatching(/2027 by when$/),
+    ])
+    await promise.getByRole('checkbox').check()
+    await statement.getByRole('button', { name: 'Keep 1 pledge' }).click()
+    await page.getByText(`${Number(count) + 1} entries`, { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Due next' }).click()
+    await page.getByRole('row', { name: /Poland.*EUR 500 m.*<img src=x/ }).waitFor()
+    const dropped = await page.evaluateHandle((text) => {
+      const { DataTransfer, File } = globalThis as unknown as {
+        DataTransfer: new () => { items: { add: (file: object) => void } }
+        File: new (parts: string[], name: string) => object
+      }
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([text], 'mine.jsonl'))
+      return transfer
+    }, `{"id":"mine","kind":"statement","who":"FRA","what":{"area":"other","text":"<img src=x onerror=hacked=1>","disclosure":"undisclosed"},"dates":{"announced":"2025"},"sources":[{"title":"x"}]}\n{"kind":"<script>"}\n`)
+    await page
+      .getByRole('region', { name: 'Take in a file' })
+      .dispatchEvent('drop', { dataTransfer: dropped })
+    await dry.getByText('1 would be added, 0 revised, 0 withdrawn; 0 are there already').waitFor()
+    await dry.getByText('1 row is set aside:').waitFor()
+    await dry.getByText('<img src=x onerror=hacked=1>').waitFor()
+    expect(await faults()).toEqual([])
+    expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
+  })
+
   it('runs nothing that a document says, and shows it as text', async () => {
     const { page } = opened
     await page.evaluate(() => {
@@ -197,6 +260,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
       .replace(/supporters:.*$/m, 'supporters: [POL]')
       .replace(/^title:.*$/m, 'title: "</title><script>hacked=1</script>"')
     await page
+      .getByRole('complementary')
       .locator('input[type=file]')
       .setInputFiles({ name: 'hostile.pact.yaml', mimeType: 'text/yaml', buffer: Buffer.from(hostile) })
     await go('Assess')
@@ -238,7 +302,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
 
   it('is led through by keys alone', async () => {
     const { page } = opened
-    await page.keyboard.press('Alt+5')
+    await page.keyboard.press('Alt+6')
     await page.getByRole('heading', { name: 'Help', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Tour of three minutes' }).focus()
     await page.keyboard.press('Enter')

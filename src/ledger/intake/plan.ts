@@ -1,6 +1,5 @@
 import { type Issue, IssueError } from '../../core/issue.js'
 import type { CorrectedEntry, Entry, EntryDraft } from '../entry.js'
-import type { LedgerStore } from '../store.js'
 import type { Entered, Intake } from './intake.js'
 
 /** Fields that are what an entry says; the rest is where it stands in the ledger and who entered it. */
@@ -77,6 +76,12 @@ const correctionOf = (
   }
 }
 
+/** What a plan is made against: a store, or a list in memory. */
+export interface PlanSource {
+  read(filter: { readonly dataset: string }): AsyncIterable<Entry>
+  readCorrected(): AsyncIterable<CorrectedEntry>
+}
+
 interface Standing {
   /** By external id, as first entered. */
   readonly entered: ReadonlyMap<string, Entry>
@@ -85,7 +90,7 @@ interface Standing {
 }
 
 const standing = async (
-  store: LedgerStore,
+  store: PlanSource,
   dataset: string,
 ): Promise<Standing & { readonly all: Entry[] }> => {
   const entered = new Map<string, Entry>()
@@ -123,7 +128,7 @@ export interface PlanOptions {
  */
 export const planImport = async (
   intake: Intake,
-  store: LedgerStore | undefined,
+  store: PlanSource | undefined,
   entered: Entered,
   { replace }: PlanOptions,
 ): Promise<Plan> => {

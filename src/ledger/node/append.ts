@@ -3,6 +3,7 @@ import { type Issue, IssueError } from '../../core/issue.js'
 import { canonicalJson } from '../canonical.js'
 import { checkDraft } from '../check.js'
 import type { Entry, EntryDraft } from '../entry.js'
+import { linkFaults, takenFault, targetsOf } from '../links.js'
 import type { Appended, AppendOptions, Drafts, Quarantined, Unreadable } from '../store.js'
 import { missingParts } from '../testable.js'
 import { contentDigest, sha256 } from './chain.js'
@@ -49,13 +50,6 @@ export const completed = (draft: EntryDraft): EntryDraft & { readonly id: string
   return { ...whole, id: draft.id ?? `e${sha256(canonicalJson(draft)).slice(0, 12)}` }
 }
 
-const targetsOf = ({ links }: EntryDraft): readonly string[] => [
-  ...(links?.of === undefined ? [] : [links.of]),
-  ...(links?.repeats ?? []),
-  ...(links?.fulfils ?? []),
-  ...(links?.corrects === undefined ? [] : [links.corrects]),
-]
-
 const findKnown = async (
   db: Kysely<LedgerTables>,
   batch: readonly EntryDraft[],
@@ -95,37 +89,6 @@ const findKnown = async (
     for (const { external_id, ...known } of rows) byKey.set(keyOf(dataset, release, external_id!), known)
   }
   return { byId, byKey }
-}
-
-/** What is wrong with a draft beside what is there. */
-const linkFaults = (draft: EntryDraft, byId: ReadonlyMap<string, Known>): Issue[] => {
-  const faults: Issue[] = []
-  const check = (target: string, path: string, correctionAllowed: boolean) => {
-    const known = byId.get(target)
-    if (known === undefined || target === draft.id)
-      faults.push({
-        code: 'no-such-entry',
-        level: 'error',
-        message: `there is no entry ${target} before this one`,
-        path,
-        received: target,
-      })
-    else if (known.root !== null && !correctionAllowed)
-      faults.push({
-        code: 'link-to-correction',
-        level: 'error',
-        message: `${target} is a correction: link to what it corrects`,
-        path,
-        received: target,
-        expected: known.root,
-      })
-  }
-  const { links } = draft
-  if (links?.of !== undefined) check(links.of, 'links.of', false)
-  for (const [k, id] of (links?.repeats ?? []).entries()) check(id, `links.repeats[${k}]`, false)
-  for (const [k, id] of (links?.fulfils ?? []).entries()) check(id, `links.fulfils[${k}]`, false)
-  if (links?.corrects !== undefined) check(links.corrects, 'links.corrects', true)
-  return faults
 }
 
 export const quarantineRow = (item: Quarantined): Insertable<QuarantineTable> => ({
@@ -221,7 +184,7 @@ class Appending {
       }
       const faults =
         there === undefined
-          ? linkFaults(draft, byId)
+          ? linkFaults(draft, (target) => byId.get(target)?.root)
           : [takenFault(draft, key !== undefined && byKey.has(key))]
       if (faults.length > 0) {
         await this.#refuse(one, faults)
@@ -261,23 +224,6 @@ export const insertRows = async (
       .values(links.slice(k, k + ROWS))
       .execute()
 }
-
-const takenFault = (draft: EntryDraft, byExternal: boolean): Issue =>
-  byExternal
-    ? {
-        code: 'external-changed',
-        level: 'error',
-        message: `${draft.external!.id} of ${draft.external!.dataset}, ${draft.external!.release}, is there already with other content`,
-        path: 'external.id',
-        hint: 'what a source revised is entered as a correction',
-      }
-    : {
-        code: 'id-taken',
-        level: 'error',
-        message: `there is another entry ${draft.id} already`,
-        path: 'id',
-        received: draft.id!,
-      }
 
 /** Carries what would have been out of a transaction that is not to last. */
 class DryRun extends Error {

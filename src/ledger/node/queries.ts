@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import { compareText } from '../../core/order.js'
 import { addDays, type Bearing, type DueItem, dueItem } from '../due.js'
 import type { CorrectedEntry } from '../entry.js'
-import type { MonthRow, StatusRow } from '../status.js'
+import { compareMonths, compareStatus, type MonthRow, type StatusRow } from '../status.js'
 import type { EntryFilter } from '../store.js'
 import { conditionsOf } from './filter.js'
 import type { SqlLedger } from './sqlStore.js'
@@ -54,17 +53,6 @@ export const statusOf = async (
   return rows.sort(compareStatus)
 }
 
-const columnsInOrder = ['dataset', 'release', 'who', 'kind', 'eurPriceYear'] as const
-
-// The two databases put nulls at different ends.
-const compareStatus = (a: StatusRow, b: StatusRow): number => {
-  for (const column of columnsInOrder) {
-    const [x, y] = [a[column] ?? '', b[column] ?? '']
-    if (x !== y) return x < y ? -1 : 1
-  }
-  return 0
-}
-
 /** What was added month by month, dated entries only, in the order of {@link statusOf} and then of time. */
 export const monthsOf = async (ledger: SqlLedger, filter: EntryFilter = {}): Promise<readonly MonthRow[]> => {
   const month = sql<string>`case when length(c.day) = 4 then c.day || '-12' else substr(c.day, 1, 7) end`
@@ -83,9 +71,7 @@ export const monthsOf = async (ledger: SqlLedger, filter: EntryFilter = {}): Pro
     )
     .groupBy(['c.dataset', 'c.release', 'c.who', 'c.kind_of', month])
     .execute()
-  const key = (row: MonthRow) =>
-    [row.dataset ?? '', row.release ?? '', row.who, row.kind, row.month].join('\u0000')
-  return rows.sort((a, b) => compareText(key(a), key(b)))
+  return rows.sort(compareMonths)
 }
 
 const CHUNK = 500

@@ -1,14 +1,9 @@
-import type { CorrectedEntry, Entry, EntryDraft } from '../entry.js'
+import { eurosOf, withCorrection } from '../corrected.js'
+import type { CorrectedEntry, Entry } from '../entry.js'
 import { dayOf } from '../store.js'
 import { kindOf } from '../testable.js'
 import { bodyOf, contentDigest, sha256 } from './chain.js'
 import type { CorrectedView, EntriesTable, LinksTable } from './tables.js'
-
-const eurosOf = (draft: EntryDraft): number | null => {
-  const money = draft.what.money
-  if (money === undefined) return null
-  return money.eur?.amount ?? (money.currency === 'EUR' ? money.amount : null)
-}
 
 /**
  * The row of an entry, worked out from the entry alone and, for a correction, the root of what it corrects.
@@ -76,18 +71,7 @@ export const correctedOf = (
   corrections: readonly string[],
 ): CorrectedEntry => {
   const original = entryOf({ body: row.original_body, hash: row.hash })
-  if (row.said_seq === row.seq) return original
-  const { correction, links, ...content } = JSON.parse(row.body) as Entry
-  const { corrects, ...others } = links ?? {}
-  return {
-    ...(original.external === undefined ? {} : { external: original.external }),
-    ...content,
-    kind: row.kind_of as Entry['kind'],
-    ...(Object.keys(others).length === 0 ? {} : { links: others }),
-    id: original.id,
-    seq: original.seq,
-    previous: original.previous,
-    hash: original.hash,
-    correctedBy: corrections,
-  }
+  return row.said_seq === row.seq
+    ? original
+    : withCorrection(original, JSON.parse(row.body) as Entry, corrections)
 }

@@ -1,4 +1,5 @@
 export * from './coders.js'
 export * from './repeats.js'
+export * from './said.js'
 export { highest, indexTexts, type TextIndex } from './similarity.js'
 export * from './wording.js'

@@ -1,3 +1,4 @@
+import { hashText } from '../../core/hash.js'
 import type { EntryDraft } from '../entry.js'
 import type { DeadlineFound } from './deadlines.js'
 import type { MoneyFound } from './money.js'
@@ -14,6 +15,13 @@ export interface StatementSource {
   /** Beginning of the ids of its entries. */
   readonly id: string
 }
+
+/**
+ * Beginning of the ids of a statement's entries: two of one issuer on one day do not share it, and the same one read twice
+ * does.
+ */
+export const statementId = (issuer: string, date: string, text: string): string =>
+  `said-${issuer}-${date}-${(hashText(text) >>> 0).toString(36).padStart(7, '0').slice(-5)}`
 
 /** A draft before it says who entered it: what a person reads, edits and confirms. */
 export type PledgeDraft = Omit<EntryDraft, 'entered'>

@@ -49,7 +49,7 @@ const sourcesOf = (rows: readonly StatusRow[]): readonly Source[] =>
 const sourceSections = (
   source: Source,
   k: number,
-  { status, months }: LedgerReport,
+  { status, months }: Pick<LedgerReport, 'status' | 'months'>,
 ): readonly ReportSection[] => {
   const guarantors = guarantorsOf(status.filter(isFrom(source)))
   const shown = guarantors.slice(0, SHOWN)
@@ -134,7 +134,7 @@ const lagSection = (rows: readonly SayDoRow[]): readonly ReportSection[] => {
       ? null
       : html`<p>Share of the promised amount done, over days since the promise. What is not done yet counts as awaited, not as failed.</p><div class="panels">${curves}</div>`
   return [
-    { id: 'lags', title: 'Say and do', content: section('lags', 'Say and do', figures, sayDoTable(rows)) },
+    { id: 'lags', title: 'Say and do', content: section('lags', 'Say and do', sayDoTable(rows), figures) },
   ]
 }
 
@@ -149,17 +149,20 @@ const repeatsSection = (chains: readonly Chain[]): readonly ReportSection[] =>
         },
       ]
 
+/** The parts of the page of a ledger, in order. */
+export const ledgerSections = (report: Omit<LedgerReport, 'version' | 'head'>): readonly ReportSection[] => [
+  ...sourcesOf(report.status).flatMap((source, k) => sourceSections(source, k, report)),
+  ...(report.due.length === 0 ? [] : [dueSection(report.due, report.asOf)]),
+  ...lagSection(report.sayDo),
+  ...repeatsSection(report.chains),
+]
+
 /** The page of a ledger: one file that needs nothing else. The same ledger and day give the same bytes. */
 export const renderLedgerReport = (report: LedgerReport): string => {
-  const { version, asOf, head, status, due, sayDo, chains } = report
+  const { version, asOf, head, status } = report
   const title = 'Promised and delivered'
   const sources = sourcesOf(status)
-  const sections = [
-    ...sources.flatMap((source, k) => sourceSections(source, k, report)),
-    ...(due.length === 0 ? [] : [dueSection(due, asOf)]),
-    ...lagSection(sayDo),
-    ...repeatsSection(chains),
-  ]
+  const sections = ledgerSections(report)
   const body = html`${trusted(patterns)}
 <header><h1>${title}</h1>
 <p class="lead">As of ${asOf}: ${countText(head.seq, 'entry', 'entries')} in the ledger, as corrected. A record of what sources say was promised and done, not a judgement of intent.</p>

@@ -38,6 +38,9 @@ const crewNow = (): Crew => {
 /** The pages are drawn by a part that is loaded when the first is wanted. */
 const pages = () => import('./pages.js')
 
+/** So is what reads and counts the ledger. */
+const tracking = () => import('./tracking.js')
+
 /** The last solution of each option at the medians: the next one starts from it, which saves time and changes nothing. */
 const lately = new Map<string, Equilibrium>()
 
@@ -157,6 +160,11 @@ const answers: Answers = {
   why: ({ id, ...ask }) => whyIn(ask, id),
   play: playIn,
   afterAction: afterActionIn,
+  track: async (ask) => (await tracking()).tracked(ask),
+  takeIn: async (ask) => (await tracking()).takeIn(ask),
+  findPromises: async (ask) => (await tracking()).promisesIn(ask),
+  keepPromises: async (ask) => (await tracking()).keepPromises(ask),
+  ledgerCsv: async ({ ledger }) => (await tracking()).csvOf(ledger),
   report: async ({ comparison }) => (await pages()).renderReport(comparison),
 }
 

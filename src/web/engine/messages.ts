@@ -1,6 +1,9 @@
 import type { Issue } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
 import type { Exercise, ExerciseState, Instant, Reasons } from '../../exercise/index.js'
+import type { Entry } from '../../ledger/entry.js'
+import type { PledgeDraft } from '../../ledger/text/drafts.js'
+import type { Hedge, TestablePart } from '../../ledger/vocabulary.js'
 import type { Level, Pact } from '../../pact/index.js'
 import type { Comparison, Driver } from '../../study/index.js'
 import type { Sampling, Study } from '../../study/uncertainty/index.js'
@@ -86,6 +89,75 @@ export interface PlayedByModel {
   readonly reason: string
 }
 
+/** The ledger as it stands on a day. */
+export interface Tracked {
+  readonly entries: number
+  /** Lines of its text that cannot be read, and so are not counted. */
+  readonly issues: readonly Issue[]
+  readonly sections: readonly Section[]
+}
+
+/** Who enters, when and with what. */
+export type Entered = Entry['entered']
+
+/** A file as it came from the machine. */
+export interface GivenFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What taking files in would do; nothing is done yet. */
+export interface DryRun {
+  /** Why the file as a whole is refused; empty where it is not. */
+  readonly refused: readonly Issue[]
+  /** What it was recognised as. */
+  readonly recognised: string
+  readonly added: number
+  readonly revised: number
+  readonly withdrawn: number
+  /** There already with the same content. */
+  readonly same: number
+  readonly setAside: readonly { readonly line: number | null; readonly why: string }[]
+  /** About the file as a whole. */
+  readonly notes: readonly string[]
+  /** The first entries that would be new, in words. */
+  readonly sample: readonly string[]
+  /** The ledger's text as it would be. */
+  readonly ledger: string
+}
+
+/** A stretch of a sentence; what was found in it, where it is marked. */
+export interface Marked {
+  readonly text: string
+  readonly as: 'hedge' | 'amount' | 'deadline' | 'condition' | null
+}
+
+/** A sentence that seems to promise. A person decides whether it is a pledge. */
+export interface FoundPromise {
+  readonly words: readonly Marked[]
+  readonly who: string
+  readonly whoAssumed: boolean
+  readonly to: string | null
+  readonly hedge: Hedge
+  readonly due: string | null
+  readonly missing: readonly TestablePart[]
+  /** Entries of the ledger that it seems to repeat. */
+  readonly repeats: readonly string[]
+  readonly note: string
+  /** The pledges it would become: one for each amount. */
+  readonly drafts: readonly PledgeDraft[]
+}
+
+export interface StatementGiven {
+  readonly text: string
+  readonly issuer: string
+  /** YYYY-MM-DD. */
+  readonly date: string
+  /** Code of the beneficiary; empty where the text is to say. */
+  readonly to: string
+  readonly title: string
+}
+
 /** Questions, each with its answer. */
 export interface Questions {
   readonly read: {
@@ -117,6 +189,35 @@ export interface Questions {
     readonly answer: PlayedByModel | null
   }
   readonly afterAction: { readonly ask: Moment; readonly answer: string }
+  readonly track: {
+    readonly ask: { readonly ledger: string; readonly asOf: string }
+    readonly answer: Tracked
+  }
+  /** What taking files in would do to a ledger. */
+  readonly takeIn: {
+    readonly ask: {
+      readonly ledger: string
+      readonly files: readonly GivenFile[]
+      readonly replace: boolean
+      readonly euros: boolean
+      readonly entered: Entered
+    }
+    readonly answer: DryRun
+  }
+  readonly findPromises: {
+    readonly ask: { readonly ledger: string; readonly statement: StatementGiven }
+    readonly answer: { readonly found: readonly FoundPromise[]; readonly issues: readonly Issue[] }
+  }
+  /** The ledger's text with pledges that a person confirmed. */
+  readonly keepPromises: {
+    readonly ask: {
+      readonly ledger: string
+      readonly drafts: readonly PledgeDraft[]
+      readonly entered: Entered
+    }
+    readonly answer: { readonly ledger: string; readonly added: number; readonly same: number }
+  }
+  readonly ledgerCsv: { readonly ask: { readonly ledger: string }; readonly answer: string }
   readonly report: { readonly ask: { readonly comparison: Comparison }; readonly answer: string }
 }
 

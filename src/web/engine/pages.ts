@@ -2,6 +2,7 @@ import type { ReportSection } from '../../report/contents.js'
 import { lanesOf, type Played } from '../../report/exercise/review.js'
 import { timeline, timelineKey } from '../../report/exercise/timeline.js'
 import { comparisonSections } from '../../report/html.js'
+import { type LedgerReport, ledgerSections } from '../../report/ledger/page.js'
 import { studySections } from '../../report/study/page.js'
 import type { Comparison } from '../../study/index.js'
 import type { Study } from '../../study/uncertainty/index.js'
@@ -26,3 +27,7 @@ export const timelineOf = (played: Played): string => {
   const lanes = lanesOf(played.state)
   return `<figure class="panel wide">${timelineKey.html}${timeline(played, lanes).drawing.html}</figure>`
 }
+
+/** The parts of the page of a ledger, as HTML. */
+export const sectionsOfLedger = (report: Omit<LedgerReport, 'version' | 'head'>): readonly Section[] =>
+  asSections(ledgerSections(report))

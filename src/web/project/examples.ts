@@ -18,6 +18,8 @@ const stories = import.meta.glob<string>('../../../examples/storylines/*.events.
   import: 'default',
 })
 
+const ledgers = import.meta.glob<string>('../../../examples/ledger/*', { query: '?raw', import: 'default' })
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 const load = (found: Readonly<Record<string, () => Promise<string>>>): Promise<readonly DocumentText[]> =>
@@ -49,6 +51,10 @@ export const story = async (name: string): Promise<string | null> => {
   const entry = Object.entries(stories).find(([path]) => nameOf(path) === `${name}.events.yaml`)
   return entry === undefined ? null : entry[1]()
 }
+
+/** Files of the ledger that come with the workbench: a table with its mapping, or JSON Lines. */
+export const ledgerExample = (stem: string): Promise<readonly DocumentText[]> =>
+  load(Object.fromEntries(Object.entries(ledgers).filter(([path]) => nameOf(path).startsWith(`${stem}.`))))
 
 /** An exercise to begin with: nothing has happened yet. */
 export const blankStory = `exercise: "1"

@@ -7,6 +7,8 @@ import { z } from 'zod'
 /** Most a project may hold when it comes from outside, so that a hostile link cannot fill the machine. */
 const MAX_DOCUMENTS = 60
 const MAX_TEXT = 512 * 1024
+/** Browsers keep some five million characters for a site, of which the rest of the project needs its part. */
+export const MAX_LEDGER = 3 * 1024 * 1024
 
 const documentText = z.strictObject({
   /** File name, such as my.pact.yaml. */
@@ -27,6 +29,8 @@ const projectSchema = z.strictObject({
     .string()
     .max(4 * MAX_TEXT)
     .default(''),
+  /** Entries of the ledger as JSON Lines, in the order entered; empty where nothing is tracked. */
+  ledger: z.string().max(MAX_LEDGER).default(''),
   /** Assumptions fixed by a slider, by name. */
   set: z.record(z.string().max(100), z.number()),
   seed: z.number().int().min(0).max(4_294_967_295),
@@ -46,6 +50,7 @@ export const emptyProject = (version: string): Project => ({
   documents: [],
   assumptions: '',
   events: '',
+  ledger: '',
   set: {},
   seed: 1,
   draws: 128,
