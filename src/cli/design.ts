@@ -117,7 +117,7 @@ const loadProposals = async (paths: readonly string[], space: DesignSpace): Prom
       if (pact.parties.beneficiary !== beneficiary || pact.parties.adversary !== adversary)
         return wrong(
           `"${pact.id}" is about ${pact.parties.beneficiary} and ${pact.parties.adversary}, the space about ${beneficiary} and ${adversary}`,
-          'give proposals for the same two states',
+          'give proposals for the same two states, or a space of your own: its parties: say whose',
         )
       const other = cast.responders.filter(({ id }) => !responders.has(id)).length
       const same = other === 0 && cast.responders.length === responders.size

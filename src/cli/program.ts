@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, Help, Option } from 'commander'
 import { IssueError } from '../core/issue.js'
 import type { AssumptionsOptions } from './assumptions.js'
 import type { PointOptions, RunOptions } from './commands.js'
@@ -25,6 +25,10 @@ import { addStudyCommands } from './studyCommands.js'
 // Loaded when a command runs: the help and the version need none of what the commands need.
 const commands = () => import('./commands.js')
 
+/** As commander has it, without the default of options that may be repeated: "(default: [])" tells nobody anything. */
+const optionDescription = (option: Option): string =>
+  new Help().optionDescription(option).replace(/ \(default: \[\]\)$/, '')
+
 /** Runs the command line; returns the exit code: 0 done, 1 errors in what was given, 2 wrong use. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<number> => {
   let code = 0
@@ -36,6 +40,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       'A workbench for international security guarantees: what the text says, who would honour it, whether it would deter.',
     )
     .version(io.version)
+    .configureHelp({ optionDescription })
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
   program

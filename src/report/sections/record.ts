@@ -73,6 +73,10 @@ export const recordLines = ({ options, record }: Comparison): readonly string[] 
       .sort((a, b) => Math.abs(b.by.p50) - Math.abs(a.by.p50))
       .slice(0, 3)
     if (moved.length === 0) return []
+    if (moved.every(({ by }) => by.p05 === 0 && by.p95 === 0))
+      return [
+        `${option.short}: honour in a full attack does not move: no promise in the record tests a state that owes something`,
+      ]
     const most = moved.map(
       ({ name, by }) => `${name} ${percentagePoints(by.p50)} (${rangeText(by, percentagePoints)})`,
     )
