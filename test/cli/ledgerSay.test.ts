@@ -151,6 +151,19 @@ it('lays the Kiel allocations against commitments that are not split by area, an
   expect(names).toEqual([...names].sort())
   // Status has EUR 118.96 bn committed and 115.38 bn allocated.
   expect(lines.find((line) => line.startsWith('United States'))).toMatch(/118\.96.* 97% /)
+  const paris = [
+    'assess',
+    'examples/ukraine/3-paris-2026.pact.yaml',
+    '--draws',
+    '2',
+    '--threads',
+    '1',
+    '--quiet',
+  ]
+  const still = await run(...paris, '--ledger', dir, '--ledger-date', '2026-08-04')
+  expect(still.out.replace(/\s+/g, ' ')).toMatch(
+    /honour in a full attack does not move: .* \(\d+ without a date, which --ledger-due-after supposes\)/,
+  )
 })
 
 it('says nothing of the default of options that may be repeated', async () => {

@@ -1,4 +1,10 @@
-import type { Comparison, GuarantorResult, OptionResult, RecordResult, RecordSource } from '../../study/index.js'
+import type {
+  Comparison,
+  GuarantorResult,
+  OptionResult,
+  RecordResult,
+  RecordSource,
+} from '../../study/index.js'
 import { foreign, html, type Markup, section, table } from '../markup.js'
 import { significant } from '../numbers.js'
 import { intervalText, percent, percentagePoints, points, rangeText } from '../words.js'
