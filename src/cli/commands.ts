@@ -208,7 +208,7 @@ export const worldCommand = (ids: readonly string[], json: boolean, io: Io): num
         const near = suggestState(id)
         return usageIssue(
           `no state "${id}" in the table of facts`,
-          near === undefined ? undefined : `did you mean ${near}?`,
+          near === undefined ? 'guarantor world lists all codes' : `did you mean ${near}?`,
         )
       }),
     )

@@ -99,7 +99,7 @@ const outWords: Readonly<Record<string, string>> = {
 /** Say/do in a terminal: a block for each data set, release and measure. */
 export const renderSayDo = ({ asOf, rows, leftOut }: SayDoPrinted, print: LedgerPrint): string => {
   if (rows.length === 0)
-    return 'No promise in the ledger has an amount and a date, so nothing can be laid against it.\n'
+    return 'No promise that was asked for has an amount and a date, so nothing can be laid against it.\n'
   const keys = [
     ...new Set(rows.map(({ dataset, release, measure }) => [dataset, release, measure].join('\u0000'))),
   ]
