@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
 import {
   classics,
@@ -25,8 +24,9 @@ import { runOnWorkers } from '../study/node/workers.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
 import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
 import type { Io } from './io.js'
-import { usageIssue } from './io.js'
-import { loadRecord, type RecordOptions } from './ledgerSay.js'
+import { LocatedError, usageIssue } from './io.js'
+import { loadRecord } from './ledgerRecord.js'
+import type { RecordOptions } from './options.js'
 import { progressOn } from './progress.js'
 
 export interface RunOptions extends RecordOptions {
@@ -85,15 +85,6 @@ const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): 
   } catch (error) {
     if (error instanceof IssueError) throw new LocatedError(error.issues, sources)
     throw error
-  }
-}
-
-/** Issues together with the texts they are in, so that the edge can show the lines. */
-export class LocatedError extends IssueError {
-  readonly sources: ReadonlyMap<string, string>
-  constructor(issues: readonly Issue[], sources: ReadonlyMap<string, string>) {
-    super(issues)
-    this.sources = sources
   }
 }
 
@@ -217,7 +208,7 @@ export const worldCommand = (ids: readonly string[], json: boolean, io: Io): num
         const near = suggestState(id)
         return usageIssue(
           `no state "${id}" in the table of facts`,
-          near === undefined ? undefined : `did you mean ${near}?`,
+          near === undefined ? 'guarantor world lists all codes' : `did you mean ${near}?`,
         )
       }),
     )

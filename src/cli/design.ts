@@ -1,6 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { type Command, Option } from 'commander'
 import { type Issue, IssueError } from '../core/issue.js'
 import type { Pact } from '../pact/index.js'
 import { renderAmended, renderDesign, renderDesignReport } from '../report/design/index.js'
@@ -32,10 +31,8 @@ import { designCrew } from '../study/design/node/crew.js'
 import { designId, keepSearch, openSearch } from '../study/design/node/folder.js'
 import { crewOf, Stopped } from '../study/uncertainty/node/crew.js'
 import { writeWhole } from '../study/uncertainty/node/folder.js'
-import { LocatedError } from './commands.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
-import { type Io, usageIssue } from './io.js'
-import { collect, nonNegative, whole } from './options.js'
+import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 import { stopper } from './study.js'
 
@@ -120,7 +117,7 @@ const loadProposals = async (paths: readonly string[], space: DesignSpace): Prom
       if (pact.parties.beneficiary !== beneficiary || pact.parties.adversary !== adversary)
         return wrong(
           `"${pact.id}" is about ${pact.parties.beneficiary} and ${pact.parties.adversary}, the space about ${beneficiary} and ${adversary}`,
-          'give proposals for the same two states',
+          'give proposals for the same two states, or a space of your own: its parties: say whose',
         )
       const other = cast.responders.filter(({ id }) => !responders.has(id)).length
       const same = other === 0 && cast.responders.length === responders.size
@@ -288,42 +285,3 @@ const amendAlone = (
   onProgress: (what: string, done: number, total: number) => void,
 ): Promise<Amended> =>
   amend(space, proposals[0], options, run, [], (done, total) => onProgress('amendments', done, total))
-
-/** `guarantor design`. `done` hears the exit code. */
-export const addDesignCommands = (program: Command, io: Io, done: (code: number) => void): void => {
-  program
-    .command('design')
-    .description(
-      'search a space of guarantees: trade-offs, knees, and the proposals on the table beside them',
-    )
-    .argument('[file...]', 'proposals to place on the picture: pact documents, or folders of them')
-    .requiredOption('--space <file>', 'what may vary, between what, and at what price')
-    .option(
-      '--objective <name[:aim[:size]]>',
-      'what to maximise or minimise (may be repeated; at most four); by default those of the space',
-      collect,
-      [],
-    )
-    .option('--bound <condition>', 'a bound, such as "largest<=0.5" (may be repeated)', collect, [])
-    .option('--draws <n>', 'common draws of the search', whole(4, 100_000), 32)
-    .option('--final-draws <n>', 'fresh draws of the finalists', whole(8, 100_000), 64)
-    .option('--most <n>', 'designs to look at, at most', whole(1, 10_000_000), 1536)
-    .option('--gain <share>', 'stop when the hypervolume grows by less than this share', nonNegative, 0.005)
-    .option('--settled <n>', 'over so many batches of 32 designs', whole(1, 10_000), 8)
-    .option('--seed <n>', 'seed of draws and search', whole(0, 4_294_967_295), 1)
-    .option('--amend <file>', 'the few changes to this document that buy the most; alone, without a search')
-    .option('--no-amendments', 'leave out the amendments of proposals that a design beats')
-    .option('--no-red-team', "leave out the adversary's side")
-    .option('--no-breaking', 'leave out what would turn the recommended designs round')
-    .option('--out <folder>', 'where the search and its documents are kept', 'design')
-    .option('--resume', 'go on with a search that was begun there')
-    .option('--html <path>', 'write the page there instead of into the folder')
-    .option('--assume <file>', 'assumptions file (may be repeated)', collect, [])
-    .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
-    .option('--json', 'print the result as JSON')
-    .option('--quiet', 'no progress')
-    .addOption(new Option('--threads <n>', 'worker threads').argParser(whole(1, 64)))
-    .action(async (files: string[], options: DesignOptions) => {
-      done(await designCommand(files, options, io))
-    })
-}

@@ -1,5 +1,4 @@
 import { rename, writeFile } from 'node:fs/promises'
-import { type Command, Option } from 'commander'
 import { IssueError } from '../core/issue.js'
 import { nearest } from '../core/nearest.js'
 import { compareText } from '../core/order.js'
@@ -20,13 +19,11 @@ import {
 import type { Inject } from '../exercise/msel.js'
 import type { Pact } from '../pact/index.js'
 import { renderExercise, renderReasons, renderSimulation } from '../report/index.js'
-import { LocatedError } from './commands.js'
 import { type HeadOptions, readEvents } from './exerciseFiles.js'
 import { type OutputOptions, writeOutputs } from './exerciseOutput.js'
 import { type PlayOptions, playCommand } from './exercisePlay.js'
 import { loadAssumptions, loadDocuments } from './input.js'
-import { type Io, usageIssue } from './io.js'
-import { collect, whole } from './options.js'
+import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
 export interface ExerciseOptions extends HeadOptions, OutputOptions {
@@ -179,64 +176,15 @@ export const whyCommand = async (
   return 0
 }
 
-const withExerciseOptions = (command: Command): Command =>
-  command
-    .requiredOption('--events <file>', 'event file (YAML), or list of injects (.xlsx, .csv)')
-    .option('--start <time>', 'start of the exercise, where a list of injects does not say it')
-    .option('--zone <zone>', 'IANA time zone, where a list of injects does not say it')
-    .option('--now <time>', 'what is known by then: 2026-03-01T04:30, D+1 H+2; the last event if absent')
-    .option('--as-is', 'give each text the status it has, whatever the event file says')
-    .option('--in-force', 'take each text as if in force, whatever the event file says')
-    .option('--json', 'print as JSON')
+/** `guarantor exercise --play`. */
+export const exercisePlayCommand = async (
+  paths: readonly string[],
+  options: ExerciseOptions & PlayOptions,
+  io: Io,
+): Promise<number> => playCommand(await loadExercise(paths, options), options, io)
 
-/** `guarantor exercise`, `why` and `schema-events`. */
-export const addExerciseCommands = (program: Command, io: Io, done: (code: number) => void): void => {
-  withExerciseOptions(program.command('exercise'))
-    .description(
-      'events against the texts: who must do what by when, what is decided, who blocks, what no text covers',
-    )
-    .argument('<file...>', 'pact documents, or folders of them')
-    .option('--html <path>', 'write the after-action report there, as a page')
-    .option('--markdown <path>', 'write the after-action report there, as Markdown')
-    .option('--msel <path>', 'write the events there as a list of injects (.xlsx or .csv)')
-    .option('--ics <path>', 'write injects and deadlines there as a calendar')
-    .option('--play', 'play it at the table: a facilitator at the keyboard, the events as storyline')
-    .option('--model <states>', 'with --play: states that the model plays from the start: POL,FRA')
-    .addOption(
-      new Option(
-        '--times <n>',
-        'play it so many times, with guarantors drawn from the crisis game of each document by itself',
-      ).argParser(whole(1, 1_000_000)),
-    )
-    .option('--seed <n>', 'with --times or --play: seed of what is drawn', whole(0, 4_294_967_295), 1)
-    .option('--draws <n>', 'with --times: draws of the assumptions; 0 for their medians', whole(0, 4096), 16)
-    .option('--days <n>', 'with --times: days that each run is followed', whole(1, 3650), 60)
-    .option(
-      '--log <file>',
-      'with --times: write every run, with what was drawn and why (JSON lines); with --play: the log, an event file that is added to',
-    )
-    .option('--assume <file>', 'with --times or --play: assumptions file (may be repeated)', collect, [])
-    .option('--set <name=value>', 'with --times or --play: fix one assumption (may be repeated)', collect, [])
-    .option('--quiet', 'no progress')
-    .action(async (files: string[], options: ExerciseOptions & PlayOptions) => {
-      done(
-        options.play === true
-          ? await playCommand(await loadExercise(files, options), options, io)
-          : await exerciseCommand(files, options, io),
-      )
-    })
-  withExerciseOptions(program.command('why'))
-    .description('explain an obligation, decision, deadline, incident or hole back to clause and event')
-    .argument('<id>', 'its id, such as nato-article-5/article-4/POL')
-    .argument('<file...>', 'pact documents, or folders of them')
-    .action(async (id: string, files: string[], options: ExerciseOptions) => {
-      done(await whyCommand(id, files, options, io))
-    })
-  program
-    .command('schema-events')
-    .description('print the JSON Schema of event files')
-    .action(() => {
-      io.out(`${JSON.stringify(exerciseJsonSchema(), null, 2)}\n`)
-      done(0)
-    })
+/** `guarantor schema-events`. */
+export const eventSchemaCommand = (io: Io): number => {
+  io.out(`${JSON.stringify(exerciseJsonSchema(), null, 2)}\n`)
+  return 0
 }

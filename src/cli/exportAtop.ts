@@ -4,9 +4,8 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { IssueError } from '../core/issue.js'
 import { type AtopCoding, type AtopLine, agrees, atopCoding, compareWithAtop } from '../pact/index.js'
-import { LocatedError } from './commands.js'
 import { loadDocuments } from './input.js'
-import { type Io, usageIssue } from './io.js'
+import { type Io, LocatedError, usageIssue } from './io.js'
 import { writeWhole } from './writeWhole.js'
 
 export interface ExportAtopOptions {

@@ -1,16 +1,15 @@
 import { type Command, Option } from 'commander'
-import {
-  type HistoryConditionOptions,
-  type HistoryFitOptions,
-  type HistoryPanelOptions,
-  type HistoryScoreOptions,
-  historyConditionCommand,
-  historyFitCommand,
-  historyPanelCommand,
-  historyScoreCommand,
+import type {
+  HistoryConditionOptions,
+  HistoryFitOptions,
+  HistoryPanelOptions,
+  HistoryScoreOptions,
 } from './historyCommands.js'
 import type { Io } from './io.js'
 import { whole } from './options.js'
+
+// Loaded when a command runs: see program.ts.
+const commands = () => import('./historyCommands.js')
 
 const YEARS = whole(1816, 2100)
 const SEED = whole(0, 4_294_967_295)
@@ -34,7 +33,7 @@ export const addHistoryCommands = (program: Command, io: Io, done: (code: number
       1990,
     )
     .action(async (options: HistoryPanelOptions) => {
-      done(await historyPanelCommand(options, io))
+      done(await (await commands()).historyPanelCommand(options, io))
     })
   history
     .command('fit')
@@ -49,7 +48,7 @@ export const addHistoryCommands = (program: Command, io: Io, done: (code: number
     .option('--quiet', 'no progress')
     .addOption(threads())
     .action(async (options: HistoryFitOptions) => {
-      done(await historyFitCommand(options, io))
+      done(await (await commands()).historyFitCommand(options, io))
     })
   history
     .command('score')
@@ -70,7 +69,7 @@ export const addHistoryCommands = (program: Command, io: Io, done: (code: number
     .option('--quiet', 'no progress')
     .addOption(threads())
     .action(async (options: HistoryScoreOptions) => {
-      done(await historyScoreCommand(options, io))
+      done(await (await commands()).historyScoreCommand(options, io))
     })
   history
     .command('condition')
@@ -86,6 +85,6 @@ export const addHistoryCommands = (program: Command, io: Io, done: (code: number
     .option('--quiet', 'no progress')
     .addOption(threads())
     .action(async (options: HistoryConditionOptions) => {
-      done(await historyConditionCommand(options, io))
+      done(await (await commands()).historyConditionCommand(options, io))
     })
 }

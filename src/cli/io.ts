@@ -1,4 +1,4 @@
-import type { Issue } from '../core/issue.js'
+import { type Issue, IssueError } from '../core/issue.js'
 
 /** Everything a command needs of the outside: replaced in tests. */
 export interface Io {
@@ -34,3 +34,12 @@ export const usageIssue = (message: string, hint?: string): Issue => ({
   message,
   ...(hint === undefined ? {} : { hint }),
 })
+
+/** Issues together with the texts they are in, so that the edge can show the lines. */
+export class LocatedError extends IssueError {
+  readonly sources: ReadonlyMap<string, string>
+  constructor(issues: readonly Issue[], sources: ReadonlyMap<string, string>) {
+    super(issues)
+    this.sources = sources
+  }
+}

@@ -1,11 +1,10 @@
-import type { Command } from 'commander'
 import type { Entry } from '../ledger/entry.js'
 import { writeIati } from '../ledger/intake/iati/write.js'
 import { writeTexts } from '../ledger/node/index.js'
 import type { Io } from './io.js'
-import { type PlaceOptions, withLedger, withPlace } from './ledgerPlace.js'
+import { type PlaceOptions, withLedger } from './ledgerPlace.js'
 
-interface IatiOptions extends PlaceOptions {
+export interface IatiOptions extends PlaceOptions {
   readonly publisherRef: string
   readonly publisherName: string
   readonly json?: boolean
@@ -16,7 +15,7 @@ const textsOf = async function* (text: string): AsyncGenerator<string> {
 }
 
 /** `guarantor ledger export-iati`: the ledger as corrected, as an IATI 2.03 activity file. */
-const exportIatiCommand = async (path: string, options: IatiOptions, io: Io): Promise<number> => {
+export const exportIatiCommand = async (path: string, options: IatiOptions, io: Io): Promise<number> => {
   const entries: Entry[] = []
   await withLedger(options, async (ledger) => {
     for await (const entry of ledger.readCorrected()) entries.push(entry)
@@ -35,17 +34,4 @@ const exportIatiCommand = async (path: string, options: IatiOptions, io: Io): Pr
     for (const [reason, count] of leftOut) io.out(`  left out ${count}: ${reason}\n`)
   }
   return 0
-}
-
-/** Hangs `export-iati` on the command `ledger`. */
-export const addIatiCommand = (ledger: Command, io: Io, done: (code: number) => void): void => {
-  withPlace(ledger.command('export-iati'))
-    .description('write pledges, commitments and disbursements as an IATI 2.03 activity file')
-    .argument('<file>', 'XML to write')
-    .option('--publisher-ref <ref>', 'identifier of who publishes the file', 'XX-GUARANTOR-LEDGER')
-    .option('--publisher-name <name>', 'name of who publishes the file', 'A ledger kept with Guarantor')
-    .option('--json', 'print as JSON')
-    .action(async (file: string, options: IatiOptions) => {
-      done(await exportIatiCommand(file, options, io))
-    })
 }

@@ -1,24 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { type Command, Option } from 'commander'
 import { type Issue, IssueError } from '../core/issue.js'
 import type { EntryDraft } from '../ledger/entry.js'
 import { decode } from '../ledger/intake/decode.js'
 import { readRates, withEuros } from '../ledger/intake/euros.js'
-import type { Entered, Intake, SetAside } from '../ledger/intake/intake.js'
+import type { Entered, Format, Intake, SetAside } from '../ledger/intake/intake.js'
 import { parcelsOf, readBytes, readFiles } from '../ledger/intake/node/files.js'
 import { type Change, type Plan, planImport } from '../ledger/intake/plan.js'
-import { type Format, formats, guessFormat, readIntake } from '../ledger/intake/recognise.js'
+import { guessFormat, readIntake } from '../ledger/intake/recognise.js'
 import { sumByKind } from '../ledger/intake/summary.js'
 import { readCsv, readJsonLines, type SqlLedger } from '../ledger/node/index.js'
 import type { AppendOptions, Quarantined } from '../ledger/store.js'
 import { renderIssues } from '../report/index.js'
 import { billions, moneyText } from '../report/ledger/index.js'
 import type { Io } from './io.js'
-import { addIatiCommand } from './ledgerIati.js'
-import { enteredBy, now, type PlaceOptions, withLedger, withPlace } from './ledgerPlace.js'
-import { addReleasesCommand } from './ledgerReleases.js'
+import { enteredBy, now, type PlaceOptions, withLedger } from './ledgerPlace.js'
 
 export interface ImportOptions extends PlaceOptions {
   readonly format: Format
@@ -272,40 +269,4 @@ export const importCommand = async (
     await importParcel(path, { ...options, ...(own === undefined ? {} : { mapping: own }) }, entered, io)
   }
   return 0
-}
-
-/** Hangs `import` on the command `ledger`. */
-const addImportCommand = (ledger: Command, io: Io, done: (code: number) => void): void => {
-  withPlace(ledger.command('import'))
-    .description('take in a file: the Kiel tracker, IATI, a CSV with a mapping, or the export of a ledger')
-    .argument(
-      '<file...>',
-      "files; folders with the CSV files of the tracker's website, or with tables and their mappings",
-    )
-    .addOption(new Option('--format <format>', 'what the file is').choices(formats).default('auto'))
-    .option(
-      '--mapping <file>',
-      'YAML: columns of a CSV (FILE.mapping.yaml beside FILE.csv is taken by itself), or parties of an IATI file',
-    )
-    .option('--release <name>', 'which release of the data set the file is, where it does not say')
-    .option('--replace', 'withdraw what another release of the data set said')
-    .option('--dry-run', 'list what would change and write nothing')
-    .option('--strict', 'take in nothing if one row is wrong, instead of setting it aside')
-    .option('--euros', 'put amounts in euros beside those in other currencies, each with its rate and source')
-    .option(
-      '--rates <file>',
-      'CSV of rates to use before our own: currency,period,per_euro,source,source_date',
-    )
-    .option('--by <name>', 'who enters (the name of the account if absent)')
-    .option('--json', 'print as JSON')
-    .action(async (files: string[], options: ImportOptions) => {
-      done(await importCommand(files, options, io))
-    })
-}
-
-/** Hangs what takes data in and gives it out on the command `ledger`. */
-export const addLedgerIntakeCommands = (ledger: Command, io: Io, done: (code: number) => void): void => {
-  addImportCommand(ledger, io, done)
-  addReleasesCommand(ledger, io, done)
-  addIatiCommand(ledger, io, done)
 }

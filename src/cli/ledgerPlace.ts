@@ -1,7 +1,14 @@
 import { userInfo } from 'node:os'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { IssueError } from '../core/issue.js'
-import { type EntryFilter, type EntryKind, entryKinds, period } from '../ledger/index.js'
+import {
+  type CorrectedEntry,
+  type EntryFilter,
+  type EntryKind,
+  entryKinds,
+  isDay,
+  period,
+} from '../ledger/index.js'
 import type { SqlLedger } from '../ledger/node/index.js'
 import { usageIssue } from './io.js'
 import { collect } from './options.js'
@@ -87,4 +94,19 @@ export const filterOf = (options: FilterOptions): EntryFilter => {
     ...(options.from === undefined ? {} : { from: options.from }),
     ...(options.until === undefined ? {} : { until: options.until }),
   }
+}
+
+/** The entries of a ledger as corrected, those that the filter lets through. */
+export const entriesIn = async (place: PlaceOptions, filter: FilterOptions): Promise<CorrectedEntry[]> =>
+  await withLedger(place, async (ledger) => {
+    const entries: CorrectedEntry[] = []
+    for await (const entry of ledger.readCorrected(filterOf(filter))) entries.push(entry)
+    return entries
+  })
+
+/** The day that an option gives; today if absent. */
+export const dayOf = (text: string | undefined, option: string): string => {
+  const value = text ?? now().slice(0, 10)
+  if (!isDay(value)) throw new IssueError([usageIssue(`--${option} "${value}" is no day`, 'YYYY-MM-DD')])
+  return value
 }

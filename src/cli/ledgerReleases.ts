@@ -1,4 +1,3 @@
-import { type Command, Option } from 'commander'
 import { IssueError } from '../core/issue.js'
 import { compareReleases, type DonorChange, type ReleaseComparison } from '../ledger/intake/kiel/compare.js'
 import { KIEL } from '../ledger/intake/kiel/release.js'
@@ -8,9 +7,8 @@ import { billions, moneyText } from '../report/ledger/index.js'
 import type { Io } from './io.js'
 import { usageIssue } from './io.js'
 import { now } from './ledgerPlace.js'
-import { whole } from './options.js'
 
-interface CompareOptions {
+export interface CompareOptions {
   readonly top: number
   readonly releases?: string
   readonly json?: boolean
@@ -78,7 +76,7 @@ const textOf = (comparison: ReleaseComparison, top: number): string => {
 }
 
 /** `guarantor ledger compare-releases`: what a later release of the tracker says otherwise. */
-const compareCommand = async (
+export const compareReleasesCommand = async (
   before: string,
   after: string,
   options: CompareOptions,
@@ -88,21 +86,4 @@ const compareCommand = async (
   const comparison = compareReleases(await read(before, first), await read(after, second))
   io.out(options.json === true ? `${JSON.stringify(comparison, null, 2)}\n` : textOf(comparison, options.top))
   return 0
-}
-
-/** Hangs `compare-releases` on the command `ledger`. */
-export const addReleasesCommand = (ledger: Command, io: Io, done: (code: number) => void): void => {
-  ledger
-    .command('compare-releases')
-    .description('compare two releases of the Kiel tracker: what was revised, added and withdrawn')
-    .argument('<before>', 'workbook, website CSV or folder of the earlier release')
-    .argument('<after>', 'the same of the later one')
-    .addOption(
-      new Option('--top <n>', 'how many donors and months to list').argParser(whole(1, 1000)).default(10),
-    )
-    .option('--releases <names>', 'names of the two, with a comma between, where the files do not say')
-    .option('--json', 'print all of it as JSON')
-    .action(async (before: string, after: string, options: CompareOptions) => {
-      done(await compareCommand(before, after, options, io))
-    })
 }

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { IssueError } from '../core/issue.js'
 import { checkExercise, exercise as play } from '../exercise/index.js'
 import type { Pact } from '../pact/index.js'
@@ -7,16 +6,15 @@ import { type HeadOptions, readEvents } from './exerciseFiles.js'
 import { eventFileOf, mselFile, writeOutputs } from './exerciseOutput.js'
 import { loadDocuments } from './input.js'
 import { type Io, usageIssue } from './io.js'
-import { collect } from './options.js'
 import { writeWhole } from './writeWhole.js'
 
-interface MselOptions extends HeadOptions {
+export interface MselOptions extends HeadOptions {
   readonly to?: string
   readonly pact: readonly string[]
 }
 
 /** `guarantor msel`: a dry run of a list of injects or an event file; with `--to` it is written in another form. */
-const mselCommand = async (path: string, options: MselOptions, io: Io): Promise<number> => {
+export const mselCommand = async (path: string, options: MselOptions, io: Io): Promise<number> => {
   const { to } = options
   if (to !== undefined && !/\.(xlsx|csv|ics|ya?ml)$/i.test(to))
     throw new IssueError([usageIssue(`--to ${to}: .xlsx, .csv, .ics or .yaml`)])
@@ -48,21 +46,4 @@ const mselCommand = async (path: string, options: MselOptions, io: Io): Promise<
   } else await writeWhole(to, await mselFile({ exercise, injects }, to))
   io.err(`${to}\n`)
   return 0
-}
-
-/** `guarantor msel`. `done` hears the exit code. */
-export const addMselCommand = (program: Command, io: Io, done: (code: number) => void): void => {
-  program
-    .command('msel')
-    .description(
-      'a list of injects (MSEL: .xlsx, .csv) or an event file: report every problem with its cell; convert',
-    )
-    .argument('<file>', 'list of injects, or event file')
-    .option('--to <path>', 'write it there: .xlsx, .csv, .ics or .yaml (an event file)')
-    .option('--pact <file>', 'check it against this document, too (may be repeated)', collect, [])
-    .option('--start <time>', 'start of the exercise, where the list does not say it')
-    .option('--zone <zone>', 'IANA time zone, where the list does not say it')
-    .action(async (file: string, options: MselOptions) => {
-      done(await mselCommand(file, options, io))
-    })
 }

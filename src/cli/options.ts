@@ -53,3 +53,24 @@ export const withPointOptions = (command: Command): Command =>
     .option('--draw <k>', 'which point: median, or the number of a draw', 'median')
     .option('--values <n>', 'nodes for the value of the objective', whole(1, 999))
     .option('--shocks <n>', 'nodes for the common shock', whole(1, 15))
+
+/** Options by which `assess` and `compare` take a ledger. */
+export interface RecordOptions {
+  readonly ledger?: string
+  readonly ledgerDate?: string
+  readonly ledgerDueAfter?: number
+}
+
+/** Adds them to a command. */
+export const withRecordOptions = (command: Command): Command =>
+  command
+    .option(
+      '--ledger <place>',
+      'let the record of promises move honour: a ledger folder, its address, or an export of it',
+    )
+    .option('--ledger-date <day>', 'with --ledger: as of this day; today if absent')
+    .option(
+      '--ledger-due-after <months>',
+      'with --ledger: a promise without a date is due after so long',
+      nonNegative,
+    )

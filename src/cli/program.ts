@@ -1,34 +1,33 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, Help, Option } from 'commander'
 import { IssueError } from '../core/issue.js'
-import { renderIssues } from '../report/index.js'
-import { type AssumptionsOptions, assumptionsCommand } from './assumptions.js'
-import {
-  atopCommand,
-  checkCommand,
-  classicsCommand,
-  compareCommand,
-  explainCommand,
-  exportCommand,
-  LocatedError,
-  type PointOptions,
-  type RunOptions,
-  schemaCommand,
-  traceCommand,
-  worldCommand,
-} from './commands.js'
-import { addDesignCommands } from './design.js'
-import { addExerciseCommands } from './exercise.js'
-import { type ExportAtopOptions, exportAtopCommand, strayAtopOptions } from './exportAtop.js'
+import type { AssumptionsOptions } from './assumptions.js'
+import type { PointOptions, RunOptions } from './commands.js'
+import { addDesignCommands } from './designCommands.js'
+import { addExerciseCommands } from './exerciseCommands.js'
+import type { ExportAtopOptions } from './exportAtop.js'
 import { addHistoryCommands } from './history.js'
-import { type Io, usageIssue } from './io.js'
+import { type Io, LocatedError, usageIssue } from './io.js'
 import { addLedgerCommands } from './ledger.js'
-import { addLedgerIntakeCommands } from './ledgerImport.js'
-import { addLedgerSayCommands, withRecordOptions } from './ledgerSay.js'
-import { addMselCommand } from './msel.js'
+import { addLedgerIntakeCommands } from './ledgerIntake.js'
+import { addLedgerSayCommands } from './ledgerSay.js'
 import { addOpenCommand } from './open.js'
-import { collect, nonNegative, whole, withPointOptions, withRunOptions } from './options.js'
-import { type SolveGameOptions, solveGameCommand } from './solveGame.js'
+import {
+  collect,
+  nonNegative,
+  whole,
+  withPointOptions,
+  withRecordOptions,
+  withRunOptions,
+} from './options.js'
+import type { SolveGameOptions } from './solveGame.js'
 import { addStudyCommands } from './studyCommands.js'
+
+// Loaded when a command runs: the help and the version need none of what the commands need.
+const commands = () => import('./commands.js')
+
+/** As commander has it, without the default of options that may be repeated: "(default: [])" tells nobody anything. */
+const optionDescription = (option: Option): string =>
+  new Help().optionDescription(option).replace(/ \(default: \[\]\)$/, '')
 
 /** Runs the command line; returns the exit code: 0 done, 1 errors in what was given, 2 wrong use. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<number> => {
@@ -41,6 +40,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
       'A workbench for international security guarantees: what the text says, who would honour it, whether it would deter.',
     )
     .version(io.version)
+    .configureHelp({ optionDescription })
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
   program
@@ -49,27 +49,27 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .argument('<file...>', 'pact documents, or folders of them')
     .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'sarif']).default('text'))
     .action(async (files: string[], options: { format: string }) => {
-      code = await checkCommand(files, options.format, io)
+      code = await (await commands()).checkCommand(files, options.format, io)
     })
   withRecordOptions(withRunOptions(program.command('assess')))
     .description('solve the crisis game for one guarantee')
     .argument('<file>', 'pact document')
     .option('--html <path>', 'write the report there')
     .action(async (file: string, options: RunOptions) => {
-      code = await compareCommand([file], options, io)
+      code = await (await commands()).compareCommand([file], options, io)
     })
   withRecordOptions(withRunOptions(program.command('compare')))
     .description('compare guarantees on the same draws; differences are from the first')
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the report there')
     .action(async (files: string[], options: RunOptions) => {
-      code = await compareCommand(files, options, io)
+      code = await (await commands()).compareCommand(files, options, io)
     })
   withRunOptions(program.command('explain'))
     .description('say in words what drives the verdict and what would change it')
     .argument('<file>', 'pact document')
     .action(async (file: string, options: RunOptions) => {
-      code = await explainCommand(file, options, io)
+      code = await (await commands()).explainCommand(file, options, io)
     })
   addStudyCommands(program, io, done)
   const ledger = addLedgerCommands(program, io, done)
@@ -77,7 +77,6 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   addLedgerSayCommands(ledger, io, done)
   addOpenCommand(program, io, done)
   addExerciseCommands(program, io, done)
-  addMselCommand(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
   withPointOptions(program.command('export'))
@@ -99,20 +98,22 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
           ...options
         }: PointOptions & ExportAtopOptions & { efg?: string; profile?: string; limit: number },
       ) => {
+        const { exportAtopCommand, strayAtopOptions } = await import('./exportAtop.js')
         strayAtopOptions(options)
         if (efg === undefined && options.atop === undefined)
           throw new IssueError([
             usageIssue('export what?', '--efg PATH for the game, --atop [PATH] for the coding'),
           ])
         if (options.atop !== undefined) code = await exportAtopCommand(file, options, io)
-        if (efg !== undefined) code = Math.max(code, await exportCommand(file, { ...options, efg }, io))
+        if (efg !== undefined)
+          code = Math.max(code, await (await commands()).exportCommand(file, { ...options, efg }, io))
       },
     )
   withPointOptions(program.command('trace'))
     .description('account for one solve, information set by information set')
     .argument('<file>', 'pact document')
     .action(async (file: string, options: PointOptions) => {
-      code = await traceCommand(file, options, io)
+      code = await (await commands()).traceCommand(file, options, io)
     })
   program
     .command('solve')
@@ -125,22 +126,22 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .option('--pure', 'list the pure equilibria of a small game, too')
     .option('--json', 'print as JSON')
     .action(async (file: string, options: SolveGameOptions) => {
-      code = await solveGameCommand(file, options, io)
+      code = await (await import('./solveGame.js')).solveGameCommand(file, options, io)
     })
   program
     .command('classics')
     .description('small games of the literature: published results beside those computed here')
     .option('--json', 'print as JSON')
-    .action((options: { json?: boolean }) => {
-      code = classicsCommand(options.json === true, io)
+    .action(async (options: { json?: boolean }) => {
+      code = (await commands()).classicsCommand(options.json === true, io)
     })
   program
     .command('world')
     .description('print the facts of states, each with its year and source')
     .argument('[state...]', 'ISO 3166-1 alpha-3 codes; all are listed if none is given')
     .option('--json', 'print as JSON')
-    .action((ids: string[], options: { json?: boolean }) => {
-      code = worldCommand(ids, options.json === true, io)
+    .action(async (ids: string[], options: { json?: boolean }) => {
+      code = (await commands()).worldCommand(ids, options.json === true, io)
     })
   program
     .command('assumptions')
@@ -153,20 +154,20 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .option('--json', 'print as JSON')
     .option('--quiet', 'no progress')
     .action(async (files: string[], options: AssumptionsOptions) => {
-      code = await assumptionsCommand(files, options, io)
+      code = await (await import('./assumptions.js')).assumptionsCommand(files, options, io)
     })
   program
     .command('atop')
     .description('code a document in the variables of the ATOP project')
     .argument('<file>', 'pact document')
     .action(async (file: string) => {
-      code = await atopCommand(file, io)
+      code = await (await commands()).atopCommand(file, io)
     })
   program
     .command('schema')
     .description('print the JSON Schema of the document language')
-    .action(() => {
-      code = schemaCommand(io)
+    .action(async () => {
+      code = (await commands()).schemaCommand(io)
     })
   try {
     await program.parseAsync(argv, { from: 'user' })
@@ -174,6 +175,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (!(error instanceof IssueError)) throw error
+    const { renderIssues } = await import('../report/index.js')
     const sources = error instanceof LocatedError ? error.sources : new Map<string, string>()
     io.err(renderIssues(error.issues, sources, { colour: io.colour && io.errIsTerminal }))
     return error.issues.every((issue) => issue.code === 'usage' || issue.code === 'file') ? 2 : 1

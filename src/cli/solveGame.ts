@@ -7,9 +7,8 @@ import {
   pureEquilibria,
   readGame,
 } from '../crisis/gambit/index.js'
-import { LocatedError } from './commands.js'
 import type { Io } from './io.js'
-import { usageIssue } from './io.js'
+import { LocatedError, usageIssue } from './io.js'
 
 export interface SolveGameOptions {
   readonly lambda: number

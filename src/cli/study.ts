@@ -32,9 +32,8 @@ import {
   writeWhole,
 } from '../study/uncertainty/node/folder.js'
 import { writeDraws } from '../study/uncertainty/node/parquet.js'
-import { LocatedError } from './commands.js'
 import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
-import { type Io, usageIssue } from './io.js'
+import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
 export interface StudyOptions {

@@ -1,7 +1,10 @@
 import { type Command, Option } from 'commander'
 import type { Io } from './io.js'
 import { collect, nonNegative, priorOption, whole } from './options.js'
-import { mergeCommand, type StudyOptions, studyCommand } from './study.js'
+import type { mergeCommand, StudyOptions } from './study.js'
+
+// Loaded when a command runs: see program.ts.
+const commands = () => import('./study.js')
 
 /** `guarantor study` and `merge`. `done` hears the exit code. */
 export const addStudyCommands = (program: Command, io: Io, done: (code: number) => void): void => {
@@ -66,7 +69,7 @@ export const addStudyCommands = (program: Command, io: Io, done: (code: number) 
     .option('--quiet', 'no progress')
     .addOption(new Option('--threads <n>', 'worker threads').argParser(whole(1, 64)))
     .action(async (files: string[], options: StudyOptions) => {
-      done(await studyCommand(files, options, io))
+      done(await (await commands()).studyCommand(files, options, io))
     })
   program
     .command('merge')
@@ -79,6 +82,6 @@ export const addStudyCommands = (program: Command, io: Io, done: (code: number) 
     .option('--quiet', 'no progress')
     .addOption(new Option('--threads <n>', 'worker threads').argParser(whole(1, 64)))
     .action(async (folders: string[], options: Parameters<typeof mergeCommand>[1]) => {
-      done(await mergeCommand(folders, options, io))
+      done(await (await commands()).mergeCommand(folders, options, io))
     })
 }

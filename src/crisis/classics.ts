@@ -308,7 +308,7 @@ export const classics = (): readonly Classic[] => {
       title: 'Strike less wait, p .6, V 100, cost 45, status quo 1, W 5, discount .9',
       source: 'basis 1.3(6)',
       rows: (['10.00', '9.50', '9.05', '8.28'] as const).map((published, k) =>
-        row(`${[0, 1, 2, 4][k]} periods`, published, waits[k]),
+        row(`periods: ${[0, 1, 2, 4][k]}`, published, waits[k]),
       ),
     },
     {

@@ -226,7 +226,9 @@ const openSteps = (fold: Fold, pacts: readonly Pact[], now: Instant): LadderStep
           ? `to say whether it is the casus foederis of ${clauseName(clause)}`
           : state === 'decision-pending'
             ? `to decide under ${clauseName(clause)}`
-            : dutyWords(first, fold.creditorsOf(first)),
+            : clause.shape === 'consult' && fold.creditorsOf(first).some((one) => actors.includes(one))
+              ? 'to consult with one another'
+              : dutyWords(first, fold.creditorsOf(first)),
       ...refOf(clause),
     }
   })

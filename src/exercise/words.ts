@@ -45,6 +45,7 @@ export const dutyWords = (occasion: Occasion, creditors: readonly string[]): str
     return `to assist ${to} by what it deems necessary, ${means[most]}${force}`
   }
   const bound = response.words === 'consult' || response.words === 'assurance' ? 'as it intends, ' : ''
+  if (most === 'sanctions') return `${bound}to impose sanctions for the sake of ${to}`
   const own = most === 'air' || most === 'troops'
   const force = !own
     ? ''

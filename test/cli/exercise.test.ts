@@ -36,6 +36,10 @@ describe('guarantor exercise', () => {
     expect(flat).toContain('FRA owes, by 2026-10-13 07:30 Kyiv time, to consult with UKR; else')
     expect(flat).toContain('Due within 72 hours - 2026-10-13 07:30 Kyiv time (in 22 h)')
     expect(flat).toContain('joint-assessment-mechanism')
+    expect(flat).toContain('FRA and UKR: to consult with one another')
+    // Sanctions hit somebody else than the one for whom they are imposed.
+    expect(flat).toContain('to impose sanctions for the sake of UKR')
+    expect(flat).not.toContain('give UKR sanctions')
   })
 
   it('gives the same as JSON, the same bytes each time', async () => {

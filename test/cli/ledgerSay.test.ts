@@ -136,3 +136,39 @@ it('has the EU loan as a worked case: 126 days from promise to act', async () =>
     }),
   ])
 })
+
+it('lays the Kiel allocations against commitments that are not split by area, and shows what says something', async () => {
+  const dir = at('kiel')
+  const imported = await run('ledger', 'import', 'examples/ledger/kiel-r29-by-year.csv', '--dir', dir)
+  expect(imported.code).toBe(0)
+  const { out } = await run('ledger', 'say-do', '--dir', dir, '--resamples', '100', '--as-of', '2026-08-04')
+  const lines = out.split('\n')
+  expect(lines[1]).toContain('Allocated share')
+  // No promise of the tracker has a due date, and no commitment an area.
+  expect(lines[1]).not.toMatch(/Area|Not yet due|Overdue/)
+  const names = lines.slice(2, lines.indexOf('')).map((line) => line.slice(0, 14).trim())
+  expect(names).toHaveLength(42)
+  expect(names).toEqual([...names].sort())
+  // Status has EUR 118.96 bn committed and 115.38 bn allocated.
+  expect(lines.find((line) => line.startsWith('United States'))).toMatch(/118\.96.* 97% /)
+  const paris = [
+    'assess',
+    'examples/ukraine/3-paris-2026.pact.yaml',
+    '--draws',
+    '2',
+    '--threads',
+    '1',
+    '--quiet',
+  ]
+  const still = await run(...paris, '--ledger', dir, '--ledger-date', '2026-08-04')
+  expect(still.out.replace(/\s+/g, ' ')).toMatch(
+    /honour in a full attack does not move: .* \(\d+ without a date, which --ledger-due-after supposes\)/,
+  )
+})
+
+it('says nothing of the default of options that may be repeated', async () => {
+  const { code, out } = await run('design', '--help')
+  expect(code).toBe(0)
+  expect(out).not.toContain('[])')
+  expect(out).toContain('(default: 32)')
+})

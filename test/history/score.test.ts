@@ -71,7 +71,7 @@ describe('wrong input to history', () => {
   it.each([
     ['no folder', ['panel', '--data', '/nowhere', '--out', join(folder, 'x.csv')], /cannot be read/],
     ['an unknown ending', ['panel', '--data', '/nowhere', '--out', join(folder, 'x.xls')], /ends neither/],
-    ['no panel', ['score', '--panel', '/nowhere.csv'], /cannot be read as a panel/],
+    ['no panel', ['score', '--panel', '/nowhere.csv'], /no such file/],
     ['no model', ['score', '--panel', '/nowhere.csv', '--model', '/nowhere.json'], /cannot be read/],
   ])('%s: a clear error, code 1 or 2', async (_, argv, message) => {
     const { code, err, out } = await run('history', ...argv)

@@ -130,6 +130,37 @@ describe('lots', () => {
     )
   })
 
+  it('lays deeds of any area against promises that are not split by area, after those of their own', () => {
+    const area = (name: 'other' | 'military' | 'humanitarian') => ({
+      what: {
+        area: name,
+        text: 'x',
+        disclosure: 'disclosed' as const,
+        money: { amount: 60, currency: 'EUR' },
+      },
+    })
+    const deed = (id: string, name: 'military' | 'humanitarian') =>
+      entry({ id, kind: 'allocation', dates: { happened: '2025-06-01' }, ...area(name) })
+    const deeds = [deed('m', 'military'), deed('h', 'humanitarian')]
+    const whole = entry({ id: 'whole', kind: 'pledge', dates: { announced: '2025-01-01' }, ...area('other') })
+    const own = entry({ id: 'own', kind: 'pledge', dates: { announced: '2025-01-01' }, ...area('military') })
+    const done = (entries: CorrectedEntry[]) => {
+      const { lots, beyond } = lotsOf(entries, options.asOf)
+      return {
+        lots: lots.map(({ id, allocated }) => [id, allocated.reduce((sum, part) => sum + part.amount, 0)]),
+        beyond: beyond.reduce((sum, part) => sum + part.amount, 0),
+      }
+    }
+    expect(done([whole, ...deeds])).toEqual({ lots: [['whole', 60]], beyond: 60 })
+    expect(done([whole, own, ...deeds])).toEqual({
+      lots: [
+        ['whole', 60],
+        ['own', 60],
+      ],
+      beyond: 0,
+    })
+  })
+
   it('does not look beyond its day', () => {
     const entries = [
       pledge('a', 10, '2025-01-01'),

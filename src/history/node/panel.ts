@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -219,6 +220,8 @@ const formatOf = (file: string): string => {
 export const readPanel = async (file: string): Promise<Panel> =>
   withDuck(async (duck) => {
     formatOf(file)
+    if (!existsSync(file))
+      throw new IssueError([{ code: 'file', level: 'error', message: 'no such file', file }])
     const source = file.endsWith('.parquet')
       ? `read_parquet(${literal(file)})`
       : `read_csv(${literal(file)}, header = true, nullstr = ['', 'NA'])`

@@ -2,6 +2,10 @@ import type { Issue } from '../../core/issue.js'
 import { checkDraft } from '../check.js'
 import type { EntryDraft } from '../entry.js'
 
+/** What a file can be said to be. The last two are a ledger's own exports, which the ledger itself reads. */
+export const formats = ['auto', 'kiel', 'iati', 'csv', 'jsonl', 'ledger-csv'] as const
+export type Format = (typeof formats)[number]
+
 /** What goes into every draft of an import, from the edge: who ran it, when, with what. */
 export type Entered = EntryDraft['entered']
 

@@ -3,7 +3,7 @@ import { checkedIntake } from './checked.js'
 import { readCsv } from './csv.js'
 import { decode } from './decode.js'
 import { readIati } from './iati/read.js'
-import type { Entered, Intake } from './intake.js'
+import type { Entered, Format, Intake } from './intake.js'
 import { findColumns } from './kiel/columns.js'
 import { describeRelease, KIEL, type KielRelease, releaseOfRow, releaseOfText } from './kiel/release.js'
 import { readWebsite, recordsOf, type WebsiteTable, websiteFileOf } from './kiel/website.js'
@@ -11,10 +11,6 @@ import { readKielWorkbook, readMain } from './kiel/workbook.js'
 import { readMapped } from './mapped.js'
 import { readMapping, readParties } from './mapping.js'
 import { looksZipped } from './workbook.js'
-
-/** What a file can be said to be. The last two are a ledger's own exports, which the ledger itself reads. */
-export const formats = ['auto', 'kiel', 'iati', 'csv', 'jsonl', 'ledger-csv'] as const
-export type Format = (typeof formats)[number]
 
 /** A file as it lies on the disk or came from a browser. */
 export interface NamedBytes {

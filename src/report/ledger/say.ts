@@ -1,3 +1,4 @@
+import { compareText } from '../../core/order.js'
 import type { Chain, LeagueRow, SayDoRow, Share, Wording } from '../../ledger/index.js'
 import { partyName } from '../../ledger/index.js'
 import { type Column, grid } from '../grid.js'
@@ -41,13 +42,26 @@ const amountText = (amount: number, { measure }: SayDoRow): string =>
 const sourceText = ({ dataset, release }: Pick<SayDoRow, 'dataset' | 'release'>): string =>
   dataset === null ? 'Entered by hand' : `${dataset}, ${release ?? ''}`
 
-const blockOf = (rows: readonly SayDoRow[], print: LedgerPrint): string[] => {
+/** `other` is what a data set does not split by area, `all` the sum over areas. */
+const unsplit = ({ area }: SayDoRow): boolean => area === 'all' || area === 'other'
+
+/** Guarantors in the order of their names as shown; the rows of each stay as they are. */
+const byName = (rows: readonly SayDoRow[]): SayDoRow[] =>
+  [...rows].sort((a, b) => compareText(partyName(a.who), partyName(b.who)))
+
+const blockOf = (given: readonly SayDoRow[], print: LedgerPrint): string[] => {
+  const rows = byName(given)
   const [{ measure }] = rows
   const money = /^[A-Z]{3}$/.test(measure)
   const amounts = (of: (row: SayDoRow) => number) => rows.map((row) => amountText(of(row), row))
+  // A column that says nothing of any row takes the place of one that does.
+  const deadline = (head: string, of: (row: SayDoRow) => number, drop?: number): Column[] =>
+    rows.every((row) => of(row) === 0)
+      ? []
+      : [{ head, align: 'right', cells: amounts(of), ...(drop === undefined ? {} : { drop }) }]
   const columns: Column[] = [
     { head: 'Guarantor', cells: rows.map(({ who }) => partyName(who)), least: 8 },
-    { head: 'Area', cells: rows.map(({ area }) => area) },
+    ...(rows.every(unsplit) ? [] : [{ head: 'Area', cells: rows.map(({ area }) => area) }]),
     { head: 'Promised', align: 'right', cells: amounts(({ promised }) => promised) },
     { head: 'Allocated', align: 'right', cells: amounts(({ allocated }) => allocated), drop: 3 },
     {
@@ -59,9 +73,9 @@ const blockOf = (rows: readonly SayDoRow[], print: LedgerPrint): string[] => {
     { head: 'Allocated share', cells: rows.map(({ allocatedShare }) => shareText(allocatedShare)) },
     { head: 'Delivered share', cells: rows.map(({ deliveredShare }) => shareText(deliveredShare)) },
     { head: 'Half done after', cells: rows.map(halfText), drop: 1 },
-    { head: 'Not yet due', align: 'right', cells: amounts(({ notYetDue }) => notYetDue) },
-    { head: 'Overdue', align: 'right', cells: amounts(({ overdue }) => overdue), drop: 2 },
-    { head: 'No date', align: 'right', cells: amounts(({ undated }) => undated), drop: 2 },
+    ...deadline('Not yet due', ({ notYetDue }) => notYetDue),
+    ...deadline('Overdue', ({ overdue }) => overdue, 2),
+    ...deadline('No due date', ({ undated }) => undated, 2),
   ]
   return [
     paintFor(print.colour).bold(cleanText(`${sourceText(rows[0])}: ${money ? `${measure} bn` : measure}`)),
@@ -85,7 +99,7 @@ const outWords: Readonly<Record<string, string>> = {
 /** Say/do in a terminal: a block for each data set, release and measure. */
 export const renderSayDo = ({ asOf, rows, leftOut }: SayDoPrinted, print: LedgerPrint): string => {
   if (rows.length === 0)
-    return 'No promise in the ledger has an amount and a date, so nothing can be laid against it.\n'
+    return 'No promise that was asked for has an amount and a date, so nothing can be laid against it.\n'
   const keys = [
     ...new Set(rows.map(({ dataset, release, measure }) => [dataset, release, measure].join('\u0000'))),
   ]

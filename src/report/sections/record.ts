@@ -1,4 +1,10 @@
-import type { Comparison, GuarantorResult, OptionResult, RecordResult } from '../../study/index.js'
+import type {
+  Comparison,
+  GuarantorResult,
+  OptionResult,
+  RecordResult,
+  RecordSource,
+} from '../../study/index.js'
 import { foreign, html, type Markup, section, table } from '../markup.js'
 import { significant } from '../numbers.js'
 import { intervalText, percent, percentagePoints, points, rangeText } from '../words.js'
@@ -64,6 +70,16 @@ ${options
   )
 }
 
+/** Promises that test nothing yet, by why. */
+const untested = ({ notDue, undated, undisclosed }: RecordSource): string => {
+  const parts = [
+    ...(undated > 0 ? [`${undated} without a date, which --ledger-due-after supposes`] : []),
+    ...(notDue > 0 ? [`${notDue} not yet due`] : []),
+    ...(undisclosed > 0 ? [`${undisclosed} undisclosed`] : []),
+  ]
+  return parts.length === 0 ? '' : ` (${parts.join('; ')})`
+}
+
 /** The record in lines for a terminal; nothing where no ledger was given. */
 export const recordLines = ({ options, record }: Comparison): readonly string[] => {
   if (record === undefined) return []
@@ -73,6 +89,10 @@ export const recordLines = ({ options, record }: Comparison): readonly string[] 
       .sort((a, b) => Math.abs(b.by.p50) - Math.abs(a.by.p50))
       .slice(0, 3)
     if (moved.length === 0) return []
+    if (moved.every(({ by }) => by.p05 === 0 && by.p95 === 0))
+      return [
+        `${option.short}: honour in a full attack does not move: no promise in the record tests a state that owes something${untested(record)}`,
+      ]
     const most = moved.map(
       ({ name, by }) => `${name} ${percentagePoints(by.p50)} (${rangeText(by, percentagePoints)})`,
     )

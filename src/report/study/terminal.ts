@@ -4,7 +4,7 @@ import { grid } from '../grid.js'
 import { limitsLine } from '../limits.js'
 import { type Paint, paintFor } from '../paint.js'
 import { cleanText, wrap } from '../text.js'
-import { percent, readingText, significant } from '../words.js'
+import { countText, percent, readingText, significant } from '../words.js'
 import {
   aloneText,
   boxesText,
@@ -39,7 +39,7 @@ export const renderStudy = (study: Study, { colour, width }: StudyTerminalOption
   const room = Math.max(80, width)
   const lines = [
     ...wrap(
-      `Guarantor ${study.version}: study of ${study.options.length} options, ${samplingText(study)}, seed ${study.seed}, ${study.games} games`,
+      `Guarantor ${study.version}: study of ${countText(study.options.length, 'option')}, ${samplingText(study)}, seed ${study.seed}, ${study.games} games`,
       room,
     ),
     ...wrap(`Reading: ${readingText(study.reading)}`, room),
