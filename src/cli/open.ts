@@ -69,7 +69,9 @@ const openCommand = async (paths: readonly string[], options: OpenOptions, io: I
 export const addOpenCommand = (program: Command, io: Io, done: (code: number) => void): void => {
   program
     .command('open')
-    .description('open the workbench in a browser: draft, assess, stress; nothing leaves this machine')
+    .description(
+      'open the workbench in a browser: draft, assess, stress, exercise, track; nothing leaves this machine',
+    )
     .argument('[path...]', 'pact documents or folders of them; this folder if none is given')
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', whole(0, 65_535), 0)
     .option('--no-browser', 'print the address and open nothing')

@@ -161,8 +161,15 @@ export class Workbench {
     this.edit({ ...this.project, set }, `set ${name}`)
   }
 
+  /** The case that the comparison under way, or done, is of. */
+  #compared = ''
+
   #refresh(): void {
     this.#onChange(this.project)
+    // An exercise or a ledger moves no number of the comparison.
+    const wanted = JSON.stringify([caseOf(this.project), this.project.draws])
+    if (wanted === this.#compared) return
+    this.#compared = wanted
     this.stale = true
     this.#comparison?.cancel()
     clearTimeout(this.#readTimer)

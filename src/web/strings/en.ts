@@ -53,6 +53,7 @@ export const en = {
     overwrite: 'Write mine over it',
     takeTheirs: 'Take the one on disk',
     notSaved: (name: string, why: string) => `${name} was not saved: ${why}`,
+    notKept: 'This browser keeps no more: save the project as a file before you close this tab.',
     serverGone: 'The local server does not answer; what you do is kept in this browser.',
   },
   draft: {
