@@ -14,7 +14,7 @@ await page.goto(pathToFileURL('report.html').href)
 await page.locator('#deterrence').screenshot({ path: 'docs/report.png' })
 
 const server = await startServer({ version: '', folder: 'examples/ukraine', open: [], pages: 'dist/web' })
-await page.setViewportSize({ width: 1300, height: 800 })
+await page.setViewportSize({ width: 1640, height: 860 })
 await page.goto(server.address)
 await page.getByRole('button', { name: /^No challenge, Paris/ }).click()
 await page.getByText(/^Full precision/).waitFor()
