@@ -23,7 +23,7 @@ const project: fc.Arbitrary<Project> = fc.record({
   events: fc.string(),
   ledger: fc.string(),
   set: fc.dictionary(
-    fc.string({ maxLength: 10 }),
+    fc.stringMatching(/^[A-Za-z][\w.]{0,9}$/),
     fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }).map((x) => x + 0),
   ),
   seed: fc.nat(),
@@ -42,6 +42,17 @@ describe('a project', () => {
       }),
       { numRuns: 100 },
     )
+  })
+
+  it('takes no prototype in by a name', () => {
+    const json = writeProject({ ...emptyProject('0'), set: { seed: 1 } }).replace(
+      '"seed": 1',
+      '"__proto__": 1',
+    )
+    expect(json).toContain('__proto__')
+    const read = readProject(json)
+    expect(Object.keys(read?.set ?? { none: 0 })).toEqual([])
+    expect(Object.getPrototypeOf(read?.set ?? {})).toBe(Object.prototype)
   })
 
   it('is not read from anything else', async () => {
