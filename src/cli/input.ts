@@ -2,10 +2,10 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
-import { type Assumption, type Cast, type Reading, resolveCast, simplificationsOf } from '../crisis/index.js'
+import { type Assumption, type Cast, type Reading, readCase } from '../crisis/index.js'
 import { conditioning } from '../history/conditioned.js'
 import { recordPrior } from '../history/recordPrior.js'
-import { lintPact, MAX_BYTES, type Pact, readPact, sortIssues } from '../pact/index.js'
+import { MAX_BYTES, type Pact } from '../pact/index.js'
 import {
   applyOverrides,
   checkCorrelations,
@@ -66,13 +66,8 @@ const loadOne = async (file: string, sources: Map<string, string>): Promise<Load
   const bytes = info.size > 4 * MAX_BYTES ? undefined : await readFile(file).catch(() => undefined)
   if (bytes === undefined)
     return { file, issues: [fileIssue(file, `cannot be read, or is larger than ${MAX_BYTES} bytes`)] }
-  const { pact, issues, locate } = readPact(bytes, file)
   if (bytes.byteLength <= MAX_BYTES) sources.set(file, bytes.toString('utf8'))
-  if (pact === undefined) return { file, issues }
-  const { cast, issues: castIssues } = resolveCast(pact, file, locate)
-  const findings = lintPact(pact, file, locate)
-  const all = sortIssues([...castIssues, ...findings, ...simplificationsOf(pact, file, locate)])
-  return { file, pact, ...(cast === undefined ? {} : { cast }), issues: all }
+  return { file, ...readCase(bytes, file) }
 }
 
 /** The options to solve, or throws every error found in any document. */

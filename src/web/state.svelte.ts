@@ -121,6 +121,8 @@ export class Workbench {
     this.history = begin(project)
     this.chosen = project.documents[0]?.name ?? null
     this.compared = null
+    // Even the same case opened again has nothing to show yet.
+    this.#compared = ''
     this.studied = null
     this.drivers = null
     this.#refresh()

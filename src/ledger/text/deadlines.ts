@@ -1,3 +1,4 @@
+import { monthNames } from '../monthNames.js'
 import { NUMBER_WORDS, numberValue } from './numbers.js'
 import { longest, matchesOf, type Span } from './span.js'
 
@@ -28,20 +29,6 @@ export interface DeadlineFound extends Span {
   readonly unit?: 'hour' | 'day' | 'week' | 'month' | 'year'
 }
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
 const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)'
 const YEAR = '(?:19|20)\\d\\d'
@@ -118,7 +105,7 @@ const PATTERNS: readonly { readonly kind: DeadlineKind; readonly pattern: RegExp
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
 
 const monthNumber = (name: string): number =>
-  1 + MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().replace('.', '').slice(0, 3)))
+  1 + monthNames.findIndex((month) => month.startsWith(name.toLowerCase().replace('.', '').slice(0, 3)))
 
 /** Last month of a part of a year; 12 where the part says nothing. */
 const partMonth = (part: string | undefined): number | undefined => {

@@ -2,8 +2,7 @@ import { sampler } from '../../core/distribution.js'
 import type { Issue } from '../../core/issue.js'
 import { IssueError } from '../../core/issue.js'
 import type { Cast } from '../../crisis/index.js'
-import { type Assumption, resolveCast, simplificationsOf } from '../../crisis/index.js'
-import { lintPact, readPact, sortIssues } from '../../pact/index.js'
+import { type Assumption, readCase } from '../../crisis/index.js'
 import { applyOverrides, readAssumptions, readSettings } from '../../study/assume.js'
 import { percentilesOf } from '../../study/assumptionList.js'
 import type { Option } from '../../study/option.js'
@@ -28,25 +27,14 @@ export const readDocument = ({ name, text }: DocumentText): ReadDocument => {
   const key = `${name}\n${text}`
   const before = known.get(key)
   if (before !== undefined) return before
-  const { pact, issues, locate } = readPact(text, name)
-  const read = ((): ReadDocument => {
-    if (pact === undefined)
-      return { name, pact: null, cast: null, solvable: false, issues: sortIssues(issues) }
-    const { cast, issues: casting } = resolveCast(pact, name, locate)
-    const all = sortIssues([
-      ...issues,
-      ...lintPact(pact, name, locate),
-      ...casting,
-      ...simplificationsOf(pact, name, locate),
-    ])
-    return {
-      name,
-      pact,
-      cast: cast ?? null,
-      solvable: cast !== undefined && cast.adversary !== null && !all.some(({ level }) => level === 'error'),
-      issues: all,
-    }
-  })()
+  const { pact, cast, issues } = readCase(text, name)
+  const read: ReadDocument = {
+    name,
+    pact: pact ?? null,
+    cast: cast ?? null,
+    solvable: cast !== undefined && cast.adversary !== null && !issues.some(({ level }) => level === 'error'),
+    issues,
+  }
   if (known.size >= KEPT) known.clear()
   known.set(key, read)
   return read

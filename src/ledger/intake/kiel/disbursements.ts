@@ -1,5 +1,6 @@
 import { IssueError } from '../../../core/issue.js'
 import type { EntryDraft } from '../../entry.js'
+import { monthNames } from '../../monthNames.js'
 import { monthText } from '../cell.js'
 import { aside, type Entered, type SetAside } from '../intake.js'
 import type { SheetRow } from '../workbook.js'
@@ -9,20 +10,6 @@ import { kielDraft } from './draft.js'
 import type { KielRelease } from './release.js'
 import { cellText } from './row.js'
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
 const FIRST_YEAR = 2022
 const BILLION = 1_000_000_000
 /** Above this a month of one donor is no amount in billions, but something else. */
@@ -34,7 +21,7 @@ const monthsOf = (row: SheetRow): ReadonlyMap<number, string> => {
   let year = FIRST_YEAR
   for (const [i, cell] of row.entries()) {
     const found = /^([A-Za-z]+)(?:\s*\((\d{4})\))?$/.exec(cellText(cell))
-    const month = found ? MONTHS.indexOf(found[1].toLowerCase()) + 1 : 0
+    const month = found ? monthNames.indexOf(found[1].toLowerCase()) + 1 : 0
     if (found === null || month === 0) continue
     if (found[2] !== undefined) year = Number(found[2])
     const text = monthText(year, month)
