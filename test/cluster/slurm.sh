@@ -18,7 +18,12 @@ cleanup() {
   end "$work/slurmd.pid"
   end "$work/slurmctld.pid"
   end "$work/munge/munged.pid"
-  rm -rf "$work"
+  # A daemon that is ending may still write; what cannot be removed in ten seconds stays, and says nothing of the study.
+  for _ in $(seq 40); do
+    rm -rf "$work" 2> /dev/null && break
+    sleep 0.25
+  done
+  exit "$status"
 }
 trap cleanup EXIT
 
