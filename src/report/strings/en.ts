@@ -1,0 +1,16 @@
+import * as further from './en/further.js'
+import * as sections from './en/sections.js'
+import { summary, views } from './en/summary.js'
+import { words } from './en/words.js'
+
+/** All that the pages say, in English. Other languages have the same shape (`Strings`). */
+export const en = {
+  language: 'en',
+  ...words,
+  summary,
+  views,
+  ...sections,
+  ...further,
+}
+
+export type Strings = typeof en

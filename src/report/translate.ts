@@ -1,0 +1,60 @@
+import type { Comparison, OptionResult, StateRef } from '../study/index.js'
+import type { ReportSection } from './contents.js'
+import { trusted } from './markup.js'
+import type { Strings } from './strings/en.js'
+
+/** A state with its name in the language, where there is one. */
+const named = <S extends StateRef>(state: S, t: Strings): S => ({
+  ...state,
+  name: t.states[state.id] ?? state.name,
+})
+
+const optionIn = (option: OptionResult, t: Strings): OptionResult => ({
+  ...option,
+  beneficiary: named(option.beneficiary, t),
+  adversary: option.adversary === null ? null : named(option.adversary, t),
+  guarantors: option.guarantors.map((one) => named(one, t)),
+  further:
+    option.further === null
+      ? null
+      : {
+          ...option.further,
+          burden: {
+            ...option.further.burden,
+            byGuarantor: option.further.burden.byGuarantor.map((one) => named(one, t)),
+          },
+        },
+})
+
+/** A comparison with the names of states and assumptions in the language. Text of documents and sources stays. */
+export const comparisonIn = (comparison: Comparison, t: Strings): Comparison => ({
+  ...comparison,
+  options: comparison.options.map((option) => optionIn(option, t)),
+})
+
+/** Letters of English and none of Ukrainian: text that was left as it came. */
+const isEnglish = (text: string): boolean => /[a-z]/i.test(text) && !/\p{Script=Cyrillic}/u.test(text)
+
+/**
+ * Marks what stays English on a page in another language, for readers that speak: text of documents (`foreign`) and, in
+ * sentences, names in guillemets.
+ */
+const marked = (html: string): string =>
+  html
+    .replace(/<bdi>([^<]*)<\/bdi>/g, (all, text: string) =>
+      isEnglish(text) ? `<bdi lang="en">${text}</bdi>` : all,
+    )
+    .replace(/<bdi>[^<]*«[^<]*<\/bdi>/g, (all) =>
+      all.replace(/«([^»]*)»/g, (quoted, text: string) =>
+        isEnglish(text) ? `«<span lang="en">${text}</span>»` : quoted,
+      ),
+    )
+
+/** The sections as a page in the language holds them. */
+export const inLanguage = (sections: readonly ReportSection[], t: Strings): readonly ReportSection[] =>
+  t.language === 'en'
+    ? sections
+    : sections.map((section) => ({
+        ...section,
+        content: section.content === null ? null : trusted(marked(section.content.html)),
+      }))
