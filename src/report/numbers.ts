@@ -37,9 +37,7 @@ export const distributionText = (d: Distribution, t: Strings = en): string => {
     case 'pert':
       return say.pert(n(d.low), n(d.mode), n(d.high))
     case 'discrete':
-      return say.discrete(
-        sharesOf(d.values).map(({ value, weight }) => `${n(value)} (${t.percent(weight)})`),
-      )
+      return say.discrete(sharesOf(d.values).map(({ value, weight }) => `${n(value)} (${t.percent(weight)})`))
     case 'elicited':
       return say.elicited(
         d.family,

@@ -13,7 +13,10 @@ export interface Shell {
 }
 
 /** One HTML file that needs nothing else: no network, no script. The same body gives the same bytes. */
-export const wholePage = ({ title, version, style = '', language = 'en' }: Shell, body: Markup): string => `<!doctype html>
+export const wholePage = (
+  { title, version, style = '', language = 'en' }: Shell,
+  body: Markup,
+): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

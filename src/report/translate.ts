@@ -26,10 +26,23 @@ const optionIn = (option: OptionResult, t: Strings): OptionResult => ({
         },
 })
 
+/** An assumption, or what is said about one, with its meaning and unit in the language. */
+export const assumptionIn = <
+  A extends { readonly name: string; readonly meaning: string; readonly unit: string },
+>(
+  one: A,
+  t: Strings,
+): A => ({
+  ...one,
+  meaning: t.assumptions.meanings[one.name] ?? one.meaning,
+  unit: t.assumptions.units[one.unit] ?? one.unit,
+})
+
 /** A comparison with the names of states and assumptions in the language. Text of documents and sources stays. */
 export const comparisonIn = (comparison: Comparison, t: Strings): Comparison => ({
   ...comparison,
   options: comparison.options.map((option) => optionIn(option, t)),
+  assumptions: comparison.assumptions.map((one) => assumptionIn(one, t)),
 })
 
 /** Letters of English and none of Ukrainian: text that was left as it came. */

@@ -1,8 +1,8 @@
 import type { Interval } from '../core/summary.js'
 import type { Label, Verdict } from '../crisis/index.js'
 import type { Calculus, Comparison } from '../study/index.js'
-import { en, type Strings } from './strings/en.js'
 import { countText } from './strings/en/words.js'
+import { en, type Strings } from './strings/en.js'
 
 export * from './numbers.js'
 export { countText }
@@ -30,10 +30,7 @@ export const isMixed = ({ verdict, verdicts }: Pick<Calculus, 'verdict' | 'verdi
   verdicts[verdict] < 0.5
 
 /** As `verdictName`; where no verdict holds in half of the draws, it says first that they are mixed. */
-export const commonestName = (
-  calculus: Pick<Calculus, 'verdict' | 'verdicts'>,
-  t: Strings = en,
-): string => {
+export const commonestName = (calculus: Pick<Calculus, 'verdict' | 'verdicts'>, t: Strings = en): string => {
   const name = verdictName(calculus.verdict, t)
   return isMixed(calculus) ? t.mixed(name) : name
 }

@@ -47,10 +47,7 @@ const panel = (option: OptionResult, t: Strings): Markup => {
   const responding = option.coalition.full.responding.map(finite)
   const fighting = option.coalition.full.fighting.map(finite)
   const tallest = Math.max(0.01, ...responding, ...fighting)
-  const titles = [
-    say.respond(t.points(expected(responding))),
-    say.fight(t.points(expected(fighting))),
-  ]
+  const titles = [say.respond(t.points(expected(responding))), say.fight(t.points(expected(fighting)))]
   return figure(
     draw(
       {

@@ -10,8 +10,14 @@ const names = (states: readonly (StateRef | null)[], t: Strings): string =>
 
 /** Who is protected against whom, in all options. */
 export const partiesOf = ({ options }: Comparison, t: Strings = en) => ({
-  beneficiary: names(options.map((option) => option.beneficiary), t),
-  adversary: names(options.map((option) => option.adversary), t),
+  beneficiary: names(
+    options.map((option) => option.beneficiary),
+    t,
+  ),
+  adversary: names(
+    options.map((option) => option.adversary),
+    t,
+  ),
 })
 
 /** Title, what this page is, and with which parameters it was made. */

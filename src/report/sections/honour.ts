@@ -87,7 +87,9 @@ ${without.length > 0 && html`<p>${t.honour.without}${without.map((option, i) => 
 ${options
   .filter((option) => option.guarantors.length > 0)
   .map(
-    (option) => html`<details><summary>${t.honour.numbers}${foreign(option.short)}</summary>${numbers(option, t)}</details>
+    (
+      option,
+    ) => html`<details><summary>${t.honour.numbers}${foreign(option.short)}</summary>${numbers(option, t)}</details>
 `,
   )}`,
   )

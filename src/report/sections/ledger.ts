@@ -103,12 +103,7 @@ export const ledgerSection = ({ options }: Comparison, t: Strings = en): Markup 
 <div class="panels">${options.map((option) => panel(option, domain, t))}</div>
 <details><summary>${t.ledger.numbers}</summary>${table(
       t.ledger.caption,
-      [
-        t.ledger.head,
-        ...entries.map((entry) => t.ledger.entries[entry]),
-        t.ledger.net,
-        t.ledger.statusQuo,
-      ],
+      [t.ledger.head, ...entries.map((entry) => t.ledger.entries[entry]), t.ledger.net, t.ledger.statusQuo],
       options.flatMap((option) =>
         levels.map((level) => {
           const ledger = option.ledger[level]

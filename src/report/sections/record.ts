@@ -18,9 +18,7 @@ const recorded = ({ guarantors }: OptionResult): Recorded[] =>
   guarantors.flatMap((one) => (one.record === undefined ? [] : [{ ...one, record: one.record }]))
 
 const tests = ({ kept, late, broken }: RecordResult, t: Strings): string =>
-  kept + late + broken === 0
-    ? t.record.none
-    : `${t.points(kept)} / ${t.points(late)} / ${t.points(broken)}`
+  kept + late + broken === 0 ? t.record.none : `${t.points(kept)} / ${t.points(late)} / ${t.points(broken)}`
 
 const rowsOf = (option: OptionResult, t: Strings): readonly (readonly (Markup | string)[])[] =>
   recorded(option)

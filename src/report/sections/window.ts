@@ -45,11 +45,7 @@ const lines = (points: readonly Shown[], stroke: string, dash: string): Plot.Mar
   Plot.line(points, { x: 'month', y: 'middle', stroke, strokeWidth: 2.5, strokeDasharray: dash }),
 ]
 
-const drawing = (
-  option: OptionResult,
-  { months, curve, phases }: WindowResult,
-  t: Strings,
-): Markup => {
+const drawing = (option: OptionResult, { months, curve, phases }: WindowResult, t: Strings): Markup => {
   const full = shown(curve.full)
   const any = shown(curve.any)
   const last = full[full.length - 1].month

@@ -1,5 +1,6 @@
 import * as further from './en/further.js'
 import * as sections from './en/sections.js'
+import { study } from './en/study.js'
 import { summary, views } from './en/summary.js'
 import { words } from './en/words.js'
 
@@ -11,6 +12,7 @@ export const en = {
   views,
   ...sections,
   ...further,
+  study,
 }
 
 export type Strings = typeof en

@@ -74,9 +74,9 @@ export const numbersWith = ({ decimal, group, range, exponential: powerOfTen }: 
   }
 
   /** Very small numbers, by their power of ten. */
-  const exponential = (x: number): string => {
-    const [mantissa, exponent = '0'] = x.toExponential(0).split('e')
-    return powerOfTen(mantissa, exponent)
+  const exponential = (x: number, digits = 0): string => {
+    const [mantissa, exponent = '0'] = x.toExponential(digits).split('e')
+    return powerOfTen(written(mantissa), exponent)
   }
 
   /** `5th to 95th percentile` of an interval, the percent sign written once. */

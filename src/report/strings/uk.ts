@@ -1,2 +1,19 @@
-import { en, type Strings } from './en.js'
-export const uk: Strings = en
+import type { Strings } from './en.js'
+import { meanings, units } from './uk/assumptions.js'
+import * as further from './uk/further.js'
+import * as sections from './uk/sections.js'
+import { study } from './uk/study.js'
+import { summary, views } from './uk/summary.js'
+import { words } from './uk/words.js'
+
+/** Усе, що кажуть сторінки, українською. */
+export const uk: Strings = {
+  language: 'uk',
+  ...words,
+  summary,
+  views,
+  ...sections,
+  ...further,
+  study,
+  assumptions: { ...sections.assumptions, units, meanings },
+}

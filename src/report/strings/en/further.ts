@@ -38,7 +38,13 @@ export const window = {
   numbers: 'Phases, hazards and survival in numbers',
   survival:
     'Full attack: hazard of the month (chance in it if none came before), chance of none so far, the same had nothing been promised; and the chance of no challenge of any kind so far.',
-  survivalHeads: ['Option and month', 'Hazard', 'No full attack so far', 'Nothing promised', 'No challenge so far'],
+  survivalHeads: [
+    'Option and month',
+    'Hazard',
+    'No full attack so far',
+    'Nothing promised',
+    'No challenge so far',
+  ],
   survivalLabel: 'Survival',
   none: 'No window: ',
   /** Why an option has no window. */
@@ -94,7 +100,13 @@ export const burden = {
   byState: 'State by state',
   stateCaption:
     ': what each state is expected to bring and bear after a full attack, and what it would bring if all stakes counted.',
-  stateHeads: ['State', 'Force, BE', 'If all stakes counted, BE', 'Own cost, points', 'Fear of a clash, points'],
+  stateHeads: [
+    'State',
+    'Force, BE',
+    'If all stakes counted, BE',
+    'Own cost, points',
+    'Fear of a clash, points',
+  ],
   stateLabel: (option: string) => `Burden state by state, ${option}`,
 }
 

@@ -1,5 +1,5 @@
 import type { Level } from '../../../pact/index.js'
-import { countText, words } from './words.js'
+import { countText, type Named, words } from './words.js'
 
 const { listText } = words
 
@@ -81,7 +81,15 @@ export const credibilitySection = {
   numbers: 'Numbers',
   caption:
     'Required and supplied credibility, their difference, and the share of adversary types that a challenge does not pay for.',
-  heads: ['Option and level', 'Required', 'Supplied', 'Margin', 'Types deterred', 'Verdict', 'Other verdicts'],
+  heads: [
+    'Option and level',
+    'Required',
+    'Supplied',
+    'Margin',
+    'Types deterred',
+    'Verdict',
+    'Other verdicts',
+  ],
   label: 'Numbers of credibility',
 }
 
@@ -264,9 +272,9 @@ export const assumptions = {
   changedList: 'Changed by the user: ',
   all: 'All assumptions',
   heads: ['Assumption', 'Unit', 'Median (5–95%)', 'Distribution', 'Kind', 'Source'],
-  /** Units and meanings by the name of the assumption, where they are not those of the model. */
-  units: {} as Readonly<Record<string, string>>,
-  meanings: {} as Readonly<Record<string, string>>,
+  /** Units as the model writes them, and meanings by the name of the assumption, where other than the model's. */
+  units: {} as Named,
+  meanings: {} as Named,
 }
 
 export const limits = {
@@ -333,7 +341,14 @@ export const record = {
     'The record is one input among many. It says how promises of aid and the like were kept; how much that says of sending forces is judgement (record.relevance), and past tests of guarantees by war are few.',
   none: 'none',
   ledger: 'From the ledger ',
-  lead: (entries: number, asOf: string, prior: string, notDue: number, undated: number, undisclosed: number) =>
+  lead: (
+    entries: number,
+    asOf: string,
+    prior: string,
+    notDue: number,
+    undated: number,
+    undisclosed: number,
+  ) =>
     `, ${entries} entries, read as of ${asOf}. Each guarantor starts from the same chance of keeping its word, ${prior} (multilateral defence pacts tested 1945–2003), and its promises kept, late and broken move it. That moves what breaking its word would cost it, and how much it is inclined to act. Promises that test nothing are left out: ${notDue} not yet due, ${undated} without a date, ${undisclosed} whose deeds nobody puts a figure on.`,
   caption:
     ': promises kept / late / broken (parts of promises count as parts); chance of keeping the next one, with 5 to 95% of its Beta distribution; factor on audience and reputation cost; points of resolve at the highest response; and P(honour) in a full attack with the record, and how many percentage points the record moves it on the same draws.',

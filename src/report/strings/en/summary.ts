@@ -91,8 +91,7 @@ export const views = {
   worth: (net: string, range: string, prize: string, weighing: string) =>
     `${net} points (${range}); the prize counts ${prize}, ${weighing}`,
   statusQuo: (points: string) => `No challenge is worth ${points} points to an adversary of median type.`,
-  best: (level: Level, worth: string) =>
-    `What compares best with it is ${aLevel(level)}, worth ${worth}.`,
+  best: (level: Level, worth: string) => `What compares best with it is ${aLevel(level)}, worth ${worth}.`,
   gains: (points: string) => `So it gains ${points} by acting.`,
   loses: (points: string, types: string) =>
     `So it loses ${points} by acting, and ${types} of all types would lose by it too.`,
@@ -108,8 +107,7 @@ export const views = {
   leastLikely: (all: number, name: string, chance: string, past: string) =>
     `${all > 1 ? `The least likely of ${all} states to do what it owes` : 'The one state that owes a step'}, ${name}, does so with probability ${chance}; ${past}.`,
   hypothetical: 'The case is hypothetical: what is supposed in it is not so today.',
-  unbound: (stage: string) =>
-    `The text is ${stage}, not in force, and is credited here as if it were.`,
+  unbound: (stage: string) => `The text is ${stage}, not in force, and is credited here as if it were.`,
   spread: (points: number) =>
     `The chance of no challenge spans ${points} percentage points from the 5th to the 95th percentile, so much hangs on assumptions that nobody has measured.`,
   notApart: (first: string) => `It cannot be told apart from ${first}.`,

@@ -5,7 +5,7 @@ import type { Comparison } from '../../../study/index.js'
 import { numbersWith } from '../numbers.js'
 
 /** Words by the term of the document language; a result may come from another version, which had more. */
-type Named = Readonly<Record<string, string | undefined>>
+export type Named = Readonly<Record<string, string | undefined>>
 
 /** `a`, `a and b`, `a, b and c`. */
 const listText = (items: readonly string[]): string =>
@@ -100,7 +100,8 @@ export const words = {
   listText,
   /** A name from a document inside a sentence. */
   name: (text: string): string => text,
-  draws: (n: number): string => countText(n, 'draw'),
+  /** A force in brigade-equivalents. */
+  brigades: (force: string): string => `${force} BE`,
   levels,
   levelNames,
   phases,
