@@ -24,7 +24,7 @@ import { windowSection } from './sections/window.js'
 import { wholePage } from './shell.js'
 import { type Language, type Strings, stringsIn } from './strings/index.js'
 import { patterns } from './style.js'
-import { comparisonIn, inLanguage } from './translate.js'
+import { comparisonIn, inLanguage, markedIn } from './translate.js'
 
 export interface ReportOptions {
   /** The command that made the comparison, as the reader should type it. */
@@ -97,5 +97,5 @@ ${navigation(sections, t)}
 ${sections.map(({ content }) => content)}
 </main>
 <footer><p>${t.page.footer(comparison.version)}</p></footer>`
-  return wholePage({ title, version: comparison.version, language }, body)
+  return wholePage({ title, version: comparison.version, language }, markedIn(body, t))
 }

@@ -1,6 +1,6 @@
 import type { Comparison, OptionResult, StateRef } from '../study/index.js'
 import type { ReportSection } from './contents.js'
-import { trusted } from './markup.js'
+import { type Markup, trusted } from './markup.js'
 import type { Strings } from './strings/en.js'
 
 /** A state with its name in the language, where there is one. */
@@ -63,11 +63,13 @@ const marked = (html: string): string =>
       ),
     )
 
+/** A page's body as a page in the language holds it. */
+export const markedIn = (body: Markup, t: Strings): Markup =>
+  t.language === 'en' ? body : trusted(marked(body.html))
+
 /** The sections as a page in the language holds them. */
 export const inLanguage = (sections: readonly ReportSection[], t: Strings): readonly ReportSection[] =>
-  t.language === 'en'
-    ? sections
-    : sections.map((section) => ({
-        ...section,
-        content: section.content === null ? null : trusted(marked(section.content.html)),
-      }))
+  sections.map((section) => ({
+    ...section,
+    content: section.content === null ? null : markedIn(section.content, t),
+  }))

@@ -1,9 +1,11 @@
 import type { Strings } from './en.js'
 import { meanings, units } from './uk/assumptions.js'
+import { exercise } from './uk/exercise.js'
 import * as further from './uk/further.js'
 import * as sections from './uk/sections.js'
 import { study } from './uk/study.js'
 import { summary, views } from './uk/summary.js'
+import { track } from './uk/track.js'
 import { words } from './uk/words.js'
 
 /** Усе, що кажуть сторінки, українською. */
@@ -15,5 +17,7 @@ export const uk: Strings = {
   ...sections,
   ...further,
   study,
+  exercise,
+  track,
   assumptions: { ...sections.assumptions, units, meanings },
 }

@@ -10,7 +10,7 @@ import type { Strings } from '../strings/en.js'
 import { type Language, stringsIn } from '../strings/index.js'
 import { patterns } from '../style.js'
 import { cleanText, shorten } from '../text.js'
-import { assumptionIn, inLanguage } from '../translate.js'
+import { assumptionIn, inLanguage, markedIn } from '../translate.js'
 import { NO_NUMBER, readingText } from '../words.js'
 import {
   aloneText,
@@ -88,7 +88,7 @@ ${navigation(sections, t)}
 ${sections.map(({ content }) => content)}
 </main>
 <footer><p>${t.page.footer(study.version)}</p></footer>`
-  return wholePage({ title, version: study.version, language }, body)
+  return wholePage({ title, version: study.version, language }, markedIn(body, t))
 }
 
 interface FanRow {

@@ -146,7 +146,7 @@ export const boxesText = (
   if (hits === 0 || hits === rows) return say.allOrNone(hits === 0, rows, what)
   const base = say.base(t.percent(baseRate), rows, what, hits)
   if (boxes.length === 0) return `${base} ${stopped === 'too-few' ? say.tooFew : say.noBox}`
-  const found = boxes.map((box, k) => (k === 0 ? say.first : say.then)(boxText(units, box, what, t)))
+  const found = boxes.map((box, k) => (k === 0 ? say.first : say.next)(boxText(units, box, what, t)))
   return `${base} ${found.join(' ')} ${sentenceCase(say.stops[stopped])}.`
 }
 

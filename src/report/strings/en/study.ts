@@ -93,7 +93,7 @@ export const study = {
     tooFew: 'Too few failures, or too few others, to look for a box.',
     noBox: 'No box of assumptions tells failures from the rest better than chance.',
     first: (box: string) => `First box: ${box}.`,
-    then: (box: string) => `Then: ${box}.`,
+    next: (box: string) => `Then: ${box}.`,
     stops,
   },
   failure: (metric: string, is: 'above' | 'below', threshold: string) => `${metric} is ${is} ${threshold}`,

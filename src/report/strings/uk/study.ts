@@ -106,7 +106,7 @@ export const study: typeof english = {
     tooFew: 'Невдач або решти замало, щоб шукати область.',
     noBox: 'Жодна область припущень не відрізняє невдачі від решти краще за випадок.',
     first: (box) => `Перша область: ${box}.`,
-    then: (box) => `Далі: ${box}.`,
+    next: (box) => `Далі: ${box}.`,
     stops,
   },
   failure: (metric, is, threshold) =>
