@@ -1,4 +1,5 @@
 import type { StopReason } from '../../../core/discovery/index.js'
+import { html } from '../../markup.js'
 import { countText, type Named, words } from './words.js'
 
 const { listText } = words
@@ -120,7 +121,7 @@ export const study = {
     title: 'Robustness',
     short: 'Robustness',
     lead: (metric: string, note: string, scenarios: string, metrics: string, weights: string) =>
-      `${metric}. ${note} Lead: how much the best other option is ahead, median; below zero the option itself leads. Rankings agree (Kendall's W, 1 is full agreement): ${scenarios} across scenarios, ${metrics} across metrics, ${weights} across weightings.`,
+      html`${metric}. ${note} Lead: how much the best other option is ahead, median; below zero the option itself leads. Rankings agree (Kendall's W, 1 is full agreement): ${scenarios} across scenarios, ${metrics} across metrics, ${weights} across weightings.`,
     note: (over: 'futures' | 'draws', scenarios: number, weightings: number, ranked: readonly string[]) =>
       `${over === 'futures' ? `${scenarios} futures of the deeply uncertain assumptions, spread evenly, none called likelier than another` : `${scenarios} draws, each a scenario`}. Regret: how much worse than the best option there. First in: share of scenarios, and of ${weightings} weightings of ${listText(ranked)}, in which the option comes first; ties are divided.`,
     caption: 'Regret, satisficing and rank over scenarios',

@@ -1,4 +1,5 @@
 import type { StopReason } from '../../../core/discovery/index.js'
+import { html } from '../../markup.js'
 import type { study as english } from '../en/study.js'
 import { metrics } from './metrics.js'
 import { plural } from './plural.js'
@@ -134,7 +135,7 @@ export const study: typeof english = {
     title: 'Стійкість',
     short: 'Стійкість',
     lead: (metric, note, scenarios, across, weights) =>
-      `${metric}. ${note} Перевага: наскільки попереду найкращий з інших варіантів, медіана; нижче за нуль попереду сам варіант. Узгодженість рейтингів (W Кендалла, 1 — повна згода): ${scenarios} за сценаріями, ${across} за величинами, ${weights} за вагами.`,
+      html`${metric}. ${note} Перевага: наскільки попереду найкращий з інших варіантів, медіана; нижче за нуль попереду сам варіант. Узгодженість рейтингів (W Кендалла, 1 — повна згода): ${scenarios} за сценаріями, ${across} за величинами, ${weights} за вагами.`,
     note: (over, scenarios, weightings, ranked) =>
       `${over === 'futures' ? `${plural(scenarios, 'варіант майбутнього', 'варіанти майбутнього', 'варіантів майбутнього')} для глибоко непевних припущень, розподілених рівномірно, жоден не названо ймовірнішим` : `${draws(scenarios)}, кожна є сценарієм`}. Жаль: наскільки гірше за найкращий там варіант. Перший у: частка сценаріїв і частка з ${plural(weightings, 'набору', 'наборів', 'наборів')} ваг (${listText(ranked.map((name) => `«${metrics[name] ?? name}»`))}), де варіант перший; нічиї поділено.`,
     caption: 'Жаль, достатність і місце за сценаріями',
