@@ -24,7 +24,7 @@ const logitOf = (p: number): number => log(p / (1 - p))
 
 /** Facts that the regularities are computed from. */
 export interface ConditionData {
-  /** Neighbours by land of the years fitted, each with its pacts. */
+  /** Rivals and neighbours by land of the years fitted, each with its pacts. */
   readonly situations: Situations
   readonly recent: Uint8Array
   readonly era: Uint8Array
@@ -42,7 +42,10 @@ export interface ConditionData {
 /** Years within which the product counts a war (here: a dispute) as recent. */
 const RECENT = 5
 
-/** Regularities of the years up to `until`, with those that are published, for neighbours by land. */
+/**
+ * Regularities of the years up to `until`, with those that are published, for strategic rivals that are neighbours by land: whoever writes a
+ * guarantee against a named adversary has a rival in mind.
+ */
 export const conditionData = (
   panel: Panel,
   facts: CoalitionFacts | null,
@@ -51,7 +54,7 @@ export const conditionData = (
   { games, checks }: { games: number; checks: number },
 ): ConditionData => {
   const { columns } = panel
-  const land = rows.filter((row) => columns.contiguity[row] === 1)
+  const land = rows.filter((row) => columns.contiguity[row] === 1 && columns.rivalry[row] === 1)
   const early = land.filter((row) => columns.year[row] <= until)
   const late = land.filter((row) => columns.year[row] > until)
   const begun = (row: number): boolean => columns.gml_init[row] === 1
@@ -84,7 +87,6 @@ export const conditionData = (
   const forceless = count(early, (row) => outcomeAt(panel, row) === 1)
   const wars = count(early, (row) => outcomeAt(panel, row) === 3)
   const quietYears = early.filter((row) => !isRecent(row))
-  const recentYears = early.filter(isRecent)
   return {
     situations,
     recent: Uint8Array.from(kept, (row) => (isRecent(row) ? 1 : 0)),
@@ -100,17 +102,9 @@ export const conditionData = (
     regularities: [
       {
         id: 'quiet',
-        name: 'Disputes a year between neighbours by land, five years or more after the last',
+        name: 'Disputes a year between rivals with a common border, five years or more after the last',
         scale: 'log',
         observed: log(count(quietYears, begun) / quietYears.length),
-        sd: 0.25,
-        source: `GML 2.2.1, to ${until}`,
-      },
-      {
-        id: 'recent',
-        name: 'The same, within five years of a dispute',
-        scale: 'log',
-        observed: log(count(recentYears, begun) / recentYears.length),
         sd: 0.25,
         source: `GML 2.2.1, to ${until}`,
       },
@@ -172,17 +166,14 @@ export const statisticsOf = (
   readings: Float64Array,
   alone: Float64Array,
 ): readonly number[] => {
-  const sums = { quiet: 0, quietRows: 0, recent: 0, recentRows: 0, disputes: 0, forceless: 0, wars: 0 }
+  const sums = { quiet: 0, quietRows: 0, disputes: 0, forceless: 0, wars: 0 }
   const honour = [0, 0]
   const war = [0, 0]
   for (let row = 0; row < data.situations.count; row++) {
     const recent = data.recent[row]
     const [, dispute, force, wars] = outcomeProbabilities(readings, row, rateOf(values, recent))
     const begun = dispute + force + wars
-    if (recent === 1) {
-      sums.recent += begun
-      sums.recentRows++
-    } else {
+    if (recent === 0) {
       sums.quiet += begun
       sums.quietRows++
     }
@@ -201,7 +192,6 @@ export const statisticsOf = (
   )
   return [
     log(sums.quiet / sums.quietRows),
-    log(sums.recent / sums.recentRows),
     logitOf(clip(sums.forceless / sums.disputes)),
     logitOf(clip(sums.wars / sums.disputes)),
     effect.reduce((sum, x) => sum + x, 0) / effect.length,
