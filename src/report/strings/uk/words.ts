@@ -44,8 +44,8 @@ const responses: Readonly<Record<Response, string>> = {
 }
 
 const verdictTexts: Readonly<Record<Verdict, string>> = {
-  deterred: 'досить переконливо: забезпечена переконливість більша за потрібну',
-  'not-deterred': 'недостатньо переконливо: забезпечена переконливість менша за потрібну',
+  deterred: 'переконливо: забезпечена переконливість більша за потрібну',
+  'not-deterred': 'непереконливо: забезпечена переконливість менша за потрібну',
   'capability-problem':
     'річ не в переконливості, а в спроможності: виклик вигідний, навіть якщо всі виконають зобов’язання',
   'none-needed':
@@ -54,8 +54,8 @@ const verdictTexts: Readonly<Record<Verdict, string>> = {
 }
 
 const verdictNames: Readonly<Record<Verdict, string>> = {
-  deterred: 'досить переконливо',
-  'not-deterred': 'недостатньо переконливо',
+  deterred: 'переконливо',
+  'not-deterred': 'непереконливо',
   'capability-problem': 'бракує спроможності',
   'none-needed': 'переконливості не треба',
   'nothing-owed': 'зобов’язань немає',
