@@ -13,6 +13,7 @@ import { addLedgerSayCommands } from './ledgerSay.js'
 import { addOpenCommand } from './open.js'
 import {
   collect,
+  languageOption,
   nonNegative,
   whole,
   withPointOptions,
@@ -55,6 +56,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .description('solve the crisis game for one guarantee')
     .argument('<file>', 'pact document')
     .option('--html <path>', 'write the report there')
+    .addOption(languageOption())
     .action(async (file: string, options: RunOptions) => {
       code = await (await commands()).compareCommand([file], options, io)
     })
@@ -62,6 +64,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .description('compare guarantees on the same draws; differences are from the first')
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the report there')
+    .addOption(languageOption())
     .action(async (files: string[], options: RunOptions) => {
       code = await (await commands()).compareCommand(files, options, io)
     })

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { IssueError } from '../core/issue.js'
 import { renderStudy, renderStudyReport } from '../report/index.js'
+import type { Language } from '../report/strings/language.js'
 import {
   blocksOf,
   computeBlocks,
@@ -57,6 +58,7 @@ export interface StudyOptions {
   readonly resume?: boolean
   readonly shard?: string
   readonly html?: string
+  readonly language?: Language
   readonly json?: boolean
   readonly quiet?: boolean
   readonly asIs?: boolean
@@ -186,7 +188,7 @@ const withCrew = async (
 const finish = (
   manifest: Manifest,
   folder: string,
-  options: Pick<StudyOptions, 'threads' | 'quiet' | 'html' | 'json'>,
+  options: Pick<StudyOptions, 'threads' | 'quiet' | 'html' | 'language' | 'json'>,
   io: Io,
 ): Promise<number> =>
   withCrew(manifest, folder, options, io, async (crew, onProgress) => {
@@ -196,7 +198,7 @@ const finish = (
     await writeWhole(join(folder, 'summary.json'), summary)
     await writeDraws(join(folder, 'draws.parquet'), manifest, store, study.rounds.length)
     const page = options.html === undefined ? join(folder, 'report.html') : resolve(options.html)
-    await writeWhole(page, renderStudyReport(study))
+    await writeWhole(page, renderStudyReport(study, options.language))
     if (options.json === true) io.out(summary)
     else {
       io.out(renderStudy(study, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))
