@@ -342,6 +342,13 @@ const otherName = {
   345: 'Yugoslavia',
 }
 
+const nameThen = (ccode, year) => {
+  if (ccode === '365' && year > 1917 && year < 1991) return 'Soviet Union'
+  if (ccode === '345' && year > 2005) return 'Serbia'
+  if (ccode === '820' && year < 1963) return 'Malaya'
+  return undefined
+}
+
 const iso = {
   ARE: '696',
   ARG: '160',
@@ -422,9 +429,7 @@ const historicalStates = (names) =>
     ids.split(' ').map((id) => {
       const year = Number(text)
       const ccode = otherCode(id, year) ?? iso[id]
-      const name = ccode === '365' && year > 1917 && year < 1991 ? 'Soviet Union' : otherName[ccode]
-      const yugoslavia = ccode === '345' && year > 2005 ? 'Serbia' : name
-      return { year, id, ccode, name: yugoslavia ?? names.get(ccode) }
+      return { year, id, ccode, name: nameThen(ccode, year) ?? otherName[ccode] ?? names.get(ccode) }
     }),
   )
 
