@@ -1,0 +1,147 @@
+import { fileURLToPath } from 'node:url'
+import { IssueError } from '../core/issue.js'
+import { answer, type BlindAnswer, blind, type OpenCase } from '../history/cases/judge.js'
+import type { JudgedCase } from '../history/cases/score.js'
+import { caseCrew } from '../history/node/caseCrew.js'
+import { type CaseFolder, findCaseId, openCase, openCases } from '../history/node/cases.js'
+import { renderCaseList, renderCaseRun, renderCaseSheet, renderIssues } from '../report/index.js'
+import { loadAssumptions, type Prior } from './input.js'
+import { type Io, LocatedError, usageIssue } from './io.js'
+import { progressOn } from './progress.js'
+
+export interface CaseListOptions {
+  readonly cases?: string
+  readonly json?: boolean
+}
+
+export interface CaseShowOptions extends CaseListOptions {
+  readonly outcome?: boolean
+}
+
+export interface CaseRunOptions extends CaseListOptions {
+  readonly all?: boolean
+  readonly blind?: boolean
+  readonly draws: number
+  readonly seed: number
+  readonly samples: number
+  readonly assume: readonly string[]
+  readonly set: readonly string[]
+  readonly prior?: Prior
+  readonly html?: string
+  readonly quiet?: boolean
+  readonly threads?: number
+}
+
+/** The cases that come with the package. */
+const shipped = fileURLToPath(new URL('../../examples/record', import.meta.url))
+
+const folderOf = ({ cases }: CaseListOptions): string => cases ?? shipped
+
+const terminal = (io: Io) => ({ colour: io.colour, width: Math.min(Math.max(80, io.columns), 120) })
+
+/** Warnings go to standard error; an error stops, with its place. */
+const whole = ({ issues, sources }: Pick<CaseFolder, 'issues' | 'sources'>, io: Io): void => {
+  if (issues.some(({ level }) => level === 'error')) throw new LocatedError(issues, sources)
+  if (issues.length > 0) io.err(renderIssues(issues, sources, { colour: io.colour && io.errIsTerminal }))
+}
+
+const openAll = async (folder: string, io: Io): Promise<readonly OpenCase[]> => {
+  const found = await openCases(folder)
+  whole(found, io)
+  return found.cases
+}
+
+const openOne = async (folder: string, typed: string, io: Io): Promise<OpenCase> => {
+  const id = await findCaseId(folder, typed)
+  const { open, issues, sources } = await openCase(folder, id)
+  whole({ issues, sources }, io)
+  if (open === undefined) throw new LocatedError(issues, sources)
+  return open
+}
+
+/** `guarantor history list`. */
+export const historyListCommand = async (options: CaseListOptions, io: Io): Promise<number> => {
+  const cases = await openAll(folderOf(options), io)
+  if (options.json === true) {
+    const rows = cases.map(({ pastCase, cast }) => ({
+      id: pastCase.id,
+      title: pastCase.title,
+      asOf: pastCase.asOf,
+      horizonMonths: pastCase.horizonMonths,
+      beneficiary: cast.beneficiary.name,
+      adversary: cast.adversary?.name ?? null,
+      guarantors: [...cast.guarantorIds],
+      codes: pastCase.codes,
+    }))
+    io.out(`${JSON.stringify(rows, null, 2)}\n`)
+  } else io.out(renderCaseList(cases, terminal(io)))
+  return 0
+}
+
+/** `guarantor history show`: what happened stays out unless it is asked for. */
+export const historyShowCommand = async (
+  typed: string,
+  options: CaseShowOptions,
+  io: Io,
+): Promise<number> => {
+  const open = await openOne(folderOf(options), typed, io)
+  const outcome = options.outcome === true
+  if (options.json === true) {
+    const { outcome: what, why, ...rest } = open.pastCase
+    const shown = outcome ? open.pastCase : rest
+    io.out(`${JSON.stringify({ case: shown, pact: open.pact }, null, 2)}\n`)
+  } else io.out(renderCaseSheet(open, { ...terminal(io), outcome }))
+  return 0
+}
+
+const ask = async (
+  cases: readonly OpenCase[],
+  prior: Prior | undefined,
+  options: CaseRunOptions,
+  onDraws: (draws: number) => void,
+): Promise<readonly BlindAnswer[]> => {
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior })
+  const crew = caseCrew(options.threads, onDraws)
+  try {
+    const settings = { assumptions, seed: options.seed, draws: options.draws }
+    // Side by side, so that the last draws of one case do not keep the threads waiting.
+    return await Promise.all(cases.map((open) => answer(blind(open), settings, crew.solve)))
+  } finally {
+    await crew.end()
+  }
+}
+
+/** `guarantor history run`. */
+export const historyRunCommand = async (
+  typed: string | undefined,
+  options: CaseRunOptions,
+  io: Io,
+): Promise<number> => {
+  if ((typed === undefined) === (options.all !== true))
+    throw new IssueError([usageIssue('run which case?', 'an id (guarantor history list), or --all')])
+  if (typed === undefined) throw new Error('not yet')
+  const open = await openOne(folderOf(options), typed, io)
+  const progress = progressOn(io, 'solving', options.quiet === true)
+  let done = 0
+  const [given] = await ask([open], options.prior, options, (draws) => {
+    done += draws
+    progress.update(done, options.draws)
+  }).finally(progress.stop)
+  const judged: JudgedCase | null = options.blind === true ? null : { ...given, pastCase: open.pastCase }
+  if (options.json === true)
+    io.out(
+      `${JSON.stringify(
+        {
+          guarantor: 'past-case',
+          version: io.version,
+          prior: options.prior ?? 'wide',
+          ...given,
+          ...(judged === null ? {} : { outcome: open.pastCase.outcome, why: open.pastCase.why ?? null }),
+        },
+        null,
+        2,
+      )}\n`,
+    )
+  else io.out(renderCaseRun(given, judged, terminal(io)))
+  return 0
+}
