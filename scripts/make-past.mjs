@@ -78,6 +78,47 @@ const number = (cell) => (cell === '' || cell === undefined || Number(cell) < 0 
 
 const letters = { honored: 'h', violated: 'v', 'obligation did not apply': '-' }
 
+/** Variables of the text that are compared. */
+const textual = [
+  'defense',
+  'offense',
+  'neutral',
+  'nonagg',
+  'consul',
+  'conditio',
+  'specthrt',
+  'statthr1',
+  'milaid',
+  'milcon',
+  'intcom',
+  'organ1',
+  'base',
+  'pubsecr',
+  'speclgth',
+  'asymm',
+]
+
+/**
+ * The text of each phase that differs from the one before: the highest value among the members, as a variable of the alliance has it.
+ */
+const phasesOf = (members, atopid) => {
+  const own = members.filter((m) => m.atopid === atopid)
+  const numbers = [...new Set(own.map((m) => Number(m.phase)))].sort((a, b) => a - b)
+  const texts = numbers.map((phase) => {
+    const rows = own.filter((m) => Number(m.phase) === phase)
+    return Object.fromEntries(
+      textual.map((name) => {
+        const values = rows.map((m) => number(m[name])).filter((x) => x !== '')
+        return [name, values.length === 0 ? '' : String(Math.max(...values))]
+      }),
+    )
+  })
+  const keys = texts.map((text) => JSON.stringify(text))
+  return texts
+    .map((text, k) => ({ ...text, amended: k > 0 }))
+    .filter((_, k) => k === 0 || keys[k] !== keys[k - 1])
+}
+
 /** `SecondOgaden 1977-1978` as people write it. */
 const warName = (name) =>
   name
@@ -100,6 +141,7 @@ const pactLines = ({ alliances, members, nmc, capitals, majors, codes, wars }) =
   const isMajor = (code, year) =>
     majors.some((r) => r.ccode === code && Number(r.styear) <= year && year <= Number(r.endyear))
   return alliances
+    .flatMap((alliance) => phasesOf(members, alliance.atopid).map((text) => ({ ...alliance, ...text })))
     .filter((r) => r.defense === '1' || r.offense === '1' || r.consul === '1')
     .map((r) => {
       const year = Number(r.begyr)
@@ -136,7 +178,7 @@ const pactLines = ({ alliances, members, nmc, capitals, majors, codes, wars }) =
         r.atopid,
         year,
         number(r.endyr) || '',
-        knownAs[r.atopid] === undefined ? label : `${knownAs[r.atopid]} (${label})`,
+        `${knownAs[r.atopid] === undefined ? label : `${knownAs[r.atopid]} (${label})`}${r.amended ? ', as amended' : ''}`,
         r.defense,
         r.offense,
         r.neutral,
@@ -205,7 +247,7 @@ const main = () => {
       'pactTable',
       [
         'Alliances that owe defence, offence or consultation, a line each; an empty cell is missing. Columns: see pastPacts.ts.',
-        'ATOP 5.0 (Leeds, Ritter, Mitchell and Long 2002); first members by ATOP, their armed persons by NMC 7.0, capitals, major powers (COW 2016),',
+        'ATOP 5.0 (Leeds, Ritter, Mitchell and Long 2002), a line for each phase whose text differs; first members by ATOP, their armed persons by NMC 7.0, capitals, major powers (COW 2016),',
         'all of the first year; last column: wars in which the obligation fell due, by Leeds-Long-Mitchell rules and by the stricter ones of',
         'Berkemeier and Fuhrmann 2018 (h honoured, v violated, - did not apply).',
       ],

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { CaseListOptions, CaseRunOptions, CaseShowOptions } from './historyCasesCommands.js'
+import type { CaseListOptions, CaseRunOptions, CaseShowOptions, LikeOptions } from './historyCasesCommands.js'
 import type { Io } from './io.js'
 import { collect, priorOption, whole } from './options.js'
 
@@ -53,5 +53,15 @@ export const addHistoryCasesCommands = (history: Command, io: Io, done: (code: n
     .addOption(new Option('--threads <n>', 'worker threads').argParser(whole(1, 64)))
     .action(async (id: string | undefined, options: CaseRunOptions) => {
       done(await (await commands()).historyRunCommand(id, options, io))
+    })
+  history
+    .command('like')
+    .description('the past guarantees nearest to a document by text and situation, and what became of them')
+    .argument('<file>', 'pact document')
+    .option('--count <n>', 'how many of each kind', whole(1, 100), 5)
+    .addOption(casesOption())
+    .option('--json', 'print as JSON')
+    .action(async (file: string, options: LikeOptions) => {
+      done(await (await commands()).historyLikeCommand(file, options, io))
     })
 }

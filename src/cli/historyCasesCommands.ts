@@ -2,10 +2,17 @@ import { fileURLToPath } from 'node:url'
 import { IssueError } from '../core/issue.js'
 import { answer, type BlindAnswer, blind, type OpenCase } from '../history/cases/judge.js'
 import type { JudgedCase } from '../history/cases/score.js'
+import { type Candidate, candidateOf, featuresOf, nearestPast, pastPacts } from '../history/like/index.js'
 import { caseCrew } from '../history/node/caseCrew.js'
 import { type CaseFolder, findCaseId, openCase, openCases } from '../history/node/cases.js'
-import { renderCaseList, renderCaseRun, renderCaseSheet, renderIssues } from '../report/index.js'
-import { loadAssumptions, type Prior } from './input.js'
+import {
+  renderCaseList,
+  renderCaseRun,
+  renderCaseSheet,
+  renderIssues,
+  renderLikeness,
+} from '../report/index.js'
+import { loadAssumptions, loadDocuments, type Prior } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
@@ -93,6 +100,44 @@ export const historyShowCommand = async (
   } else io.out(renderCaseSheet(open, { ...terminal(io), outcome }))
   return 0
 }
+
+export interface LikeOptions extends CaseListOptions {
+  readonly count: number
+}
+
+/** `guarantor history like`. */
+export const historyLikeCommand = async (file: string, options: LikeOptions, io: Io): Promise<number> => {
+  const input = await loadDocuments([file])
+  const [document] = input.documents
+  const errors = document.issues.filter(({ level }) => level === 'error')
+  const { pact, cast } = document
+  if (pact === undefined || cast === undefined || errors.length > 0)
+    throw new LocatedError(errors, input.sources)
+  const cases = await openAll(folderOf(options), io)
+  const likeness = nearestPast(
+    featuresOf(pact, cast),
+    new Set([
+      `case-${pact.id}`,
+      ...(pact.coding?.atopId === undefined ? [] : [`atop-${pact.coding.atopId}`]),
+    ]),
+    [...pastPacts.map(candidateOf), ...cases.map(caseCandidate)],
+    options.count,
+  )
+  if (options.json === true) io.out(`${JSON.stringify({ id: pact.id, ...likeness }, null, 2)}\n`)
+  else io.out(renderLikeness(pact.title, pact.commitments.length > 0, likeness, terminal(io)))
+  return 0
+}
+
+const caseCandidate = ({ pastCase, pact, cast }: OpenCase): Candidate => ({
+  id: pastCase.id,
+  name: pastCase.title,
+  from: pastCase.asOf,
+  to: null,
+  features: featuresOf(pact, cast),
+  wars: [],
+  outcome: pastCase.outcome,
+  same: `case-${pact.id}`,
+})
 
 const ask = async (
   cases: readonly OpenCase[],

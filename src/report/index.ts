@@ -8,6 +8,7 @@ export { renderExercise, renderReasons, sayTogether } from './exercise/terminal.
 export * from './explain.js'
 export { renderCaseList, renderCaseRun, renderCaseSheet } from './history/caseTerminal.js'
 export { checkText, renderConditioning } from './history/conditioning.js'
+export { renderLikeness, selectionSentence } from './history/likeTerminal.js'
 export { renderRecordReport } from './history/page.js'
 export { renderRecord } from './history/terminal.js'
 export * from './html.js'

@@ -2,7 +2,7 @@
 
 /**
  * Alliances that owe defence, offence or consultation, a line each; an empty cell is missing. Columns: see pastPacts.ts.
- * ATOP 5.0 (Leeds, Ritter, Mitchell and Long 2002); first members by ATOP, their armed persons by NMC 7.0, capitals, major powers (COW 2016),
+ * ATOP 5.0 (Leeds, Ritter, Mitchell and Long 2002), a line for each phase whose text differs; first members by ATOP, their armed persons by NMC 7.0, capitals, major powers (COW 2016),
  * all of the first year; last column: wars in which the obligation fell due, by Leeds-Long-Mitchell rules and by the stricter ones of
  * Berkemeier and Fuhrmann 2018 (h honoured, v violated, - did not apply).
  */
@@ -10,7 +10,8 @@ export const pactTable = `\
 1005|1815|1815|United Kingdom, Austria-Hungary, France and 3 others|1|0|0|0|1|0|0|0|1|0|0|0|1|0|0|6|0|0||||
 1010|1815|1815|Austria-Hungary, Hesse Grand Ducal|1|0|0|0|1|0|0|2|0|0|0|0|2|0|1|2|0|0|0.965|||
 1015|1815|1815|Austria-Hungary, Two Sicilies|1|1|0|0|0|1|1|0|1|0|0|0|0|2|0|2|0|0|0.892|||
-1020|1815|1866|Austria-Hungary, Germany, Saxony and 7 others|1|0|0|1|1|1|0|0|0|0|3|0|0|0|0|10|0|0||||Seven Weeks 1866:vv
+1020|1815|1866|Austria-Hungary, Germany, Saxony and 7 others|1|0|0|1|1|0|0|0|0|0|3|0|0|0|0|10|0|0||||Seven Weeks 1866:vv
+1020|1815|1866|Austria-Hungary, Germany, Saxony and 7 others, as amended|1|0|0|1|1|1|0|0|0|0|3|0|0|0|0|10|0|0||||Seven Weeks 1866:vv
 1025|1815|1820|Austria-Hungary, Two Sicilies|1|0|0|0|1|1|0|0|0|0|0|0|1|0|0|2|0|0|0.892|||
 1030|1815|1848|Austria-Hungary, Tuscany|1|0|0|0|1|1|0|0|0|1|0|0|0|0|0|2|0|0|0.982|||Austro-Sardinian 1848-1849:vv
 1035|1815|1822|Russia, United Kingdom, Austria-Hungary and one other|1|1|0|0|1|1|1|0|0|0|1|1|0|0|0|4|0|0|0.569|||
@@ -27,7 +28,8 @@ export const pactTable = `\
 1085|1833|1854|Russia, Austria-Hungary|1|1|0|0|1|1|1|0|0|0|0|0|0|0|0|2|1|0|0.781||1579|
 1090|1833|1848|Russia, Germany|1|1|0|0|1|1|1|0|0|0|0|0|0|0|0|2|1|0|0.870||1320|
 1095|1833|1848|Russia, Austria-Hungary, Germany|1|0|0|0|0|1|0|0|0|0|0|0|2|0|0|3|1|0|0.699||1320|
-1100|1834|1839|France, United Kingdom, Spain and one other|1|0|0|0|1|1|1|3|0|0|0|0|0|0|1|4|1|0|0.470||1453|
+1100|1834|1839|France, United Kingdom, Spain and one other|1|0|0|0|1|1|1|0|0|0|0|0|0|0|1|4|1|0|0.470||1453|
+1100|1834|1839|France, United Kingdom, Spain and one other, as amended|1|0|0|0|1|1|1|3|0|0|0|0|0|0|1|4|1|0|0.470||1453|
 1110|1840|1840|Russia, Austria-Hungary, United Kingdom and 2 others|1|1|0|0|0|1|1|0|0|0|0|0|0|0|1|5|1|0|0.468||1320|
 1115|1844|1846|Russia, United Kingdom|0|0|0|0|1|1|1|0|0|0|0|0|0|0|0|2|1|0|0.803||2091|
 1118|1846|1856|United Kingdom, China|1|0|0|0|0|1|0|0|0|0|0|0|0|0|1|2|1|0|||8115|
@@ -39,6 +41,7 @@ export const pactTable = `\
 1145|1851|1854|Austria-Hungary, Germany|1|1|0|0|0|0|0|0|0|0|0|0||0|0|2|1|0|0.775||523|
 1150|1851|1851|Brazil, Uruguay|1|1|0|0|1|1|1|0|1|0|0|0|2|0|1|2|0|0|||1834|
 1155|1851|1859|Brazil, Uruguay|1|0|0|0|1|1|0|0|0|0|0|0|0|3|1|2|0|0|||1834|
+1155|1851|1859|Brazil, Uruguay, as amended|0|0|0|0|1|1|0|0|0|0|0|0|0|3|0|2|0|0|||1834|
 1160|1854|1856|France, United Kingdom, Turkey|1|0|0|0|1|1|1|0|1|0|0|3|0|0|1|3|1|0|0.528|0.758|2600|Crimean 1853-1856:h-
 1165|1854|1856|France, United Kingdom|0|1|0|0|1|1|1|0|0|0|0|0|0|2|0|2|1|0|0.653|0.613|342|Crimean 1853-1856:hh
 1170|1854|1856|Austria-Hungary, Germany|1|1|0|0|0|1|1|0|0|0|0|0|0|0|0|2|1|0|0.795|0.617|523|
@@ -77,7 +80,9 @@ export const pactTable = `\
 1335|1879|1918|Germany, Austria-Hungary|1|0|1|0|0|1|1|0|0|0|0|0|2|1|0|2|1|0|0.608|0.839|523|World War I:hh
 1340|1881|1887|Russia, Germany, Austria-Hungary|0|0|1|0|1|1|1|0|0|0|0|0|2|1|0|3|1|0|0.555|6.522|1579|
 1345|1881|1895|Austria-Hungary, Yugoslavia|0|0|1|0|1|0|0|0|0|0|0|0|2|1|1|2|1|0|0.975||492|
-1350|1882|1918|Germany, Austria-Hungary, Italy|1|1|1|0|1|1|1|0|2|0|0|0|2|1|1|3|1|0|0.508|1.524|1183|World War I:vv
+1350|1882|1918|Germany, Austria-Hungary, Italy|1|0|1|0|1|1|1|0|0|0|0|0|2|1|0|3|1|0|0.508|1.524|1183|World War I:vv
+1350|1882|1918|Germany, Austria-Hungary, Italy, as amended|1|1|1|0|1|1|1|0|0|0|0|0|2|1|1|3|1|0|0.508|1.524|1183|World War I:vv
+1350|1882|1918|Germany, Austria-Hungary, Italy, as amended|1|1|1|0|1|1|1|0|2|0|0|0|2|1|1|3|1|0|0.508|1.524|1183|World War I:vv
 1355|1883|1918|Germany, Austria-Hungary, Romania|1|0|0|0|1|1|0|0|1|0|0|0|2|1|1|3|1|0|0.578||1293|World War I:v-
 1360|1887|1897|Austria-Hungary, United Kingdom, Italy|0|0|0|0|1|1|1|0|0|0|0|0|0|0|0|3|1|0|0.370||766|
 1365|1887|1895|Germany, Austria-Hungary, Italy and one other|0|0|0|1|1|1|1|0|0|0|0|0|2|1|0|4|1|0|0.426|2.276|1868|
@@ -89,7 +94,8 @@ export const pactTable = `\
 1395|1896|1900|China, Russia|1|1|0|0|0|1|1|0|0|0|0|3|2|1|1|2|1|0|0.519|18.718|6037|Boxer Rebellion 1900:vv
 1400|1899|1949|United Kingdom, Portugal|1|0|0|1|0|0|1|0|0|0|0|0|2|0|1|2|1|0|0.902||1586|World War I:hh
 1410|1901|1915|Austria-Hungary, Italy|0|0|0|0|1|1|1|0|0|0|0|0|2|0|0|2|1|0|0.541||766|
-1415|1902|1921|United Kingdom, Japan|1|1|1|0|1|1|1|0|2|0|0|0|0|1|1|2|1|0|0.701||9563|Russo-Japanese 1904-1905:hh
+1415|1902|1921|United Kingdom, Japan|1|1|1|0|1|1|1|0|0|0|0|0|0|1|0|2|1|0|0.701||9563|Russo-Japanese 1904-1905:hh
+1415|1902|1921|United Kingdom, Japan, as amended|1|1|1|0|1|1|1|0|2|0|0|0|0|1|1|2|1|0|0.701||9563|Russo-Japanese 1904-1905:hh
 1425|1904|1909|Yugoslavia, Bulgaria|1|1|0|0|1|1|0|0|0|0|0|0|2|1|0|2|0|0|||327|
 1430|1904|1907|France, Spain|0|0|0|0|1|1|1|0|0|0|0|0|2|0|0|2|1|0|0.842||1052|
 1440|1905|1905|Russia, Germany|1|0|0|0|0|1|0|0|0|0|0|0|2|0|0|2|1|0|0.785||1320|
@@ -98,7 +104,8 @@ export const pactTable = `\
 1460|1909|1917|Russia, Italy|0|0|0|0|1|1|1|0|0|0|0|0|2|0|0|2|1|0|0.851||2344|
 1465|1910|1916|Russia, Japan|0|0|0|0|1|1|1|0|0|0|0|0|2|0|0|2|1|0|0.830||7604|
 1470|1912|1913|Bulgaria, Yugoslavia|1|1|1|0|1|1|1|0|1|0|0|0|2|1|0|2|0|0|0.663|0.382|327|Second Balkan 1913:vv;First Balkan 1912-1913:hh
-1475|1912|1913|Bulgaria, Greece|1|0|1|0|0|1|1|0|1|0|1|0|2|1|1|2|0|0|0.693|0.365|526|Second Balkan 1913:v-
+1475|1912|1913|Bulgaria, Greece|1|0|1|0|0|1|1|0|0|0|0|0|2|1|1|2|0|0|0.693|0.365|526|Second Balkan 1913:v-
+1475|1912|1913|Bulgaria, Greece, as amended|1|0|1|0|0|1|1|0|1|0|1|0|2|1|1|2|0|0|0.693|0.365|526|Second Balkan 1913:v-
 1480|1912|1915|Yugoslavia, Montenegro|1|1|0|0|1|1|1|0|1|0|2|0|1|1|0|2|0|0||||
 1485|1912|1918|France, United Kingdom|0|0|0|0|1|0|0|0|0|0|0|0|0|0|0|2|1|0|0.551||342|
 1490|1913|1918|Greece, Yugoslavia|1|1|1|0|1|1|1|0|2|0|0|0|2|1|0|2|0|0|0.862|0.392|805|Second Balkan 1913:hh;World War I:vh
@@ -113,27 +120,30 @@ export const pactTable = `\
 2035|1916|1917|Russia, Japan|1|0|0|0|1|1|1|0|0|0|0|0|2|1|0|2|1|0|0.944||7604|
 2040|1916|1918|Russia, France, United Kingdom and 2 others|1|1|0|0|0|1|1|3|1|0|0|3|2|0|1|5|1|0|0.455|28.558|1747|World War I:hh
 2045|1918|1918|China, Japan|1|1|0|0|0|1|1|3|1|0|0|0|2|2|0|2|1|0|0.663|0.245|2102|World War I:hv
-2050|1920|1939|Yugoslavia, Czechoslovakia|1|0|0|0|1|1|1|0|0|0|0|0|0|1|0|2|0|0|0.577|13.148|743|
+2050|1920|1939|Yugoslavia, Czechoslovakia|1|0|0|0|0|1|1|0|0|0|0|0|0|1|0|2|0|0|0.577|13.148|743|
+2050|1920|1939|Yugoslavia, Czechoslovakia, as amended|1|0|0|0|1|1|1|0|0|0|0|0|0|1|0|2|0|0|0.577|13.148|743|
 2055|1920|1936|France, Belgium|1|0|0|0|0|1|1|3|2|1|0|1|0|0|0|2|1|0|0.903|14.149|265|
 2060|1921|1939|France, Poland|1|0|0|0|1|1|1|3|2|0|0|0|1|0|0|2|1|0|0.682|7.035|1368|World War II:hh
 2070|1921|1939|Poland, Romania|1|0|0|0|1|1|1|0|0|0|0|0|0|1|0|2|0|0|0.502||944|World War II:vv
+2070|1921|1939|Poland, Romania, as amended|1|0|0|0|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.502||944|World War II:vv
 2075|1921|1950|Turkey, Afghanistan|1|0|0|0|0|1|0|3|0|0|0|0|0|0|0|2|0|0|0.754||3249|France-Turkey 1919-21:vv
 2080|1921|1939|Romania, Czechoslovakia|1|0|0|0|1|1|1|0|0|0|0|0|0|1|0|2|0|0|0.628|11.514|1079|
 2085|1921|1940|Romania, Yugoslavia|1|0|0|0|1|1|1|0|0|0|0|0|0|1|0|2|0|0|0.620|11.657|448|
 2095|1921|1931|France, United Kingdom, United States and one other|0|0|0|0|1|1|1|0|0|0|0|0|0|1|0|4|1|0|0.324||9717|
-2110|1923|1940|Estonia, Latvia|1|0|0|0|1|1|0|0|2|0|3|0|0|1|0|2|0|0|0.512||279|
+2110|1923|1940|Estonia, Latvia|1|0|0|0|1|1|0|0|2|0|0|0|0|1|0|2|0|0|0.512||279|
+2110|1923|1940|Estonia, Latvia, as amended|1|0|0|0|1|1|0|0|2|0|3|0|0|1|0|2|0|0|0.512||279|
 2115|1924|1929|Italy, Yugoslavia|0|0|1|0|1|1|0|0|0|0|0|0|0|1|0|2|1|0|0.714||720|
 2120|1924|1938|France, Czechoslovakia|0|0|0|0|1|0|1|0|0|0|0|0|0|0|0|2|1|0|0.762|5.518|884|
 2125|1924|1929|Italy, Czechoslovakia|0|0|0|0|1|0|0|0|0|0|0|0|0|1|0|2|1|0|0.717||923|
 2130|1925|1937|Locarno (France, United Kingdom, Italy and 2 others)|1|0|0|1|0|1|1|0|0|0|0|0|0|2|1|5|1|0|0.362|11.509|265|
 2135|1925|1939|France, Poland|1|0|0|0|0|1|1|0|0|0|0|0|0|2|0|2|1|0|0.636|6.553|1368|World War II:hh
 2140|1925|1938|France, Czechoslovakia|1|0|0|0|0|1|1|0|0|0|0|0|0|2|0|2|1|0|0.792|5.263|884|
-2155|1926|1937|Turkey, Iran|0|0|1|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.763||1691|
+2155|1926|1937|Turkey, Iran, as amended|0|0|1|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.763||1691|
 2160|1926|1940|France, Romania|0|0|0|1|1|0|0|0|0|0|2|0|0|1|0|2|1|0|0.765||1871|
 2175|1926|1932|Italy, Romania|0|0|0|0|1|0|0|0|0|0|0|0|0|1|0|2|1|0|0.686||1137|
 2200|1927|1940|France, Yugoslavia|0|0|0|1|1|0|0|0|0|0|2|0|0|1|0|2|1|0|0.818||1448|
 2205|1927|1939|Italy, Albania|1|0|0|0|0|1|0|0|0|0|0|0|0|1|0|2|1|0|0.975||613|Italy-Albania 1939:vv
-2210|1927|1937|Afghanistan, Iran|0|0|1|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.655||1622|
+2210|1927|1937|Afghanistan, Iran, as amended|0|0|1|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.655||1622|
 2218|1928|1948|Turkey, Afghanistan|0|0|0|1|1|0|0|3|0|0|0|0|0|1|0|2|0|0|0.683||3249|
 2230|1928|1935|Italy, Greece|0|0|1|0|1|1|0|0|0|0|2|0|0|1|0|2|1|0|0.813||1053|
 2250|1929|1941|Yugoslavia, Greece|0|0|0|1|1|0|0|0|0|0|0|0|0|1|0|2|0|0|0.619||805|
@@ -142,6 +152,7 @@ export const pactTable = `\
 2330|1934|1940|Turkey, Romania, Yugoslavia and one other|1|0|0|0|1|1|0|0|0|0|0|0|0|1|0|4|0|0|0.384||817|World War II:vv
 2335|1934|1938|Italy, Hungary, Austria|0|0|0|0|1|0|0|0|0|0|0|0|0|0|0|3|1|0|0.866||766|
 2340|1934||Yemen Arab Republic, Saudi Arabia|0|0|1|1|1|1|0|0|0|0|2|0|2|1|0|2|0|0|0.818||896|
+2340|1934||Yemen Arab Republic, Saudi Arabia, as amended|0|0|1|1|1|1|0|0|0|0|2|0|0|1|0|2|0|0|0.818||896|
 2345|1934|1940|Latvia, Lithuania, Estonia|0|0|0|0|1|0|0|0|0|0|1|0|0|1|0|3|0|0|0.456||279|
 2350|1935|1935|Italy, France|0|0|0|0|1|1|1|0|0|0|0|0|1|0|0|2|1|0|0.716|4.182|1107|
 2355|1935|1935|Italy, France, United Kingdom|0|0|0|0|1|1|1|0|0|0|0|0|0|0|0|3|1|0|0.614|4.879|1434|
@@ -155,8 +166,9 @@ export const pactTable = `\
 2410|1937|1955|Turkey, Afghanistan, Iran and one other|0|0|0|1|1|0|0|0|0|0|0|0|0|1|0|4|0|0|0.492||1263|
 2420|1937|1939|Russia, France, United Kingdom and 6 others|1|0|0|0|0|1|1|0|0|0|0|0|0|0|0|9|1|0|0.469||1766|
 2430|1938|1939|Germany, France|0|0|0|0|1|0|0|0|0|0|0|0|0|0|0|2|1|0|0.574||879|
-2435|1939|1977|Spain, Portugal|0|0|1|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.931||503|
-2440|1939|1939|United Kingdom, Poland|1|1|0|0|1|1|1|0|2|0|0|0|1|2|0|2|1|0|0.589|0.243|1448|World War II:hh
+2435|1939|1977|Spain, Portugal, as amended|0|0|1|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.931||503|
+2440|1939|1939|United Kingdom, Poland|1|0|0|0|0|0|0|0|0|0|0|0|0|2|0|2|1|0|0.589||1448|World War II:hh
+2440|1939|1939|United Kingdom, Poland, as amended|1|1|0|0|1|1|1|0|2|0|0|0|1|1|0|2|1|0|0.589|0.243|1448|World War II:hh
 2445|1939|1943|Germany, Italy|1|1|0|0|1|0|0|0|2|0|2|0|0|1|0|2|1|0|0.826||1183|World War II:hh
 2465|1939|1939|France, Turkey|1|1|0|0|1|1|0|0|0|0|0|0|0|0|0|2|1|0|0.797||2600|
 2475|1939|1940|Russia, Estonia|1|0|0|0|0|1|0|2|0|0|0|3|0|1|1|2|1|0|0.992||875|
@@ -164,7 +176,8 @@ export const pactTable = `\
 2485|1939|1940|Russia, Lithuania|1|0|0|0|1|1|0|2|0|0|0|3|0|1|1|2|1|0|0.985||871|
 2490|1939|1945|France, United Kingdom, Turkey|1|1|1|0|1|1|0|0|0|0|0|0|0|1|1|3|1|0|0.517||2600|World War II:vv
 2515|1940|1941|Germany, Italy, Japan and 2 others|1|0|0|0|0|1|0|0|0|0|2|0|1|1|0|5|1|0|||693|World War II:hh
-2535|1941|1955|Russia, United Kingdom|1|1|0|0|0|1|1|0|0|0|0|0|0|1|0|2|1|0|0.647|0.916|2501|World War II:hh
+2535|1941|1955|Russia, United Kingdom|1|1|0|0|0|1|1|0|0|0|0|0|0|0|0|2|1|0|0.647|0.916|2501|World War II:hh
+2535|1941|1955|Russia, United Kingdom, as amended|1|1|0|0|0|1|1|0|0|0|0|0|0|1|0|2|1|0|0.647|0.916|2501|World War II:hh
 2540|1941|1945|Germany, Italy, Japan|1|1|0|0|1|1|1|0|0|0|0|0|0|1|0|3|1|0|0.510|7.732|8922|World War II:hh
 2545|1941|1945|Japan, Thailand|1|1|0|0|0|0|0|0|0|0|0|0|0|1|0|2|1|0|||4609|World War II:vv
 2550|1942|1945|Russia, United States, United Kingdom and 24 others|1|1|0|0|0|1|1|0|0|0|0|0|0|0|0|27|1|0|||5182|World War II:vv
@@ -200,7 +213,8 @@ export const pactTable = `\
 3115|1948|1970|Russia, Romania|1|1|0|1|0|1|1|0|0|0|0|0|0|1|0|2|1|0|0.946||1487|
 3120|1948|1967|Russia, Hungary|1|1|0|1|0|1|1|0|0|0|0|0|0|1|0|2|1|0|0.988||1557|Soviet-Hungarian 1956:vv
 3125|1948|1957|United Kingdom, Jordan|1|0|0|0|1|0|0|4|2|0|3|3|0|1|0|2|1|0|0.991||3640|
-3130|1948|2011|Brussels Treaty (United Kingdom, France, Netherlands and 2 others)|1|0|0|0|1|1|1|0|2|1|2|3|0|1|0|5|1|0|0.489||490|
+3130|1948|2011|Brussels Treaty (United Kingdom, France, Netherlands and 2 others)|1|0|0|0|1|1|1|0|0|0|2|0|0|1|0|5|1|0|0.489||490|
+3130|1948|2011|Brussels Treaty (United Kingdom, France, Netherlands and 2 others), as amended|1|0|0|0|1|1|0|0|2|1|2|3|0|1|0|5|1|0|0.489||490|
 3135|1948|1967|Russia, Bulgaria|1|1|0|1|0|1|1|0|0|0|0|0|0|1|0|2|1|0|0.949||1766|
 3140|1948|1992|Russia, Finland|1|0|0|0|1|1|1|0|0|0|0|0|0|1|0|2|1|0|0.986||901|
 3145|1948|1968|Czechoslovakia, Bulgaria|1|1|0|1|0|1|1|0|0|0|0|0|0|1|0|2|0|0|0.614||1067|
@@ -210,19 +224,22 @@ export const pactTable = `\
 3165|1948|1969|Bulgaria, Hungary|1|1|0|1|0|1|1|0|0|0|0|0|0|1|0|2|0|0|0.818||625|
 3170|1948|1968|Czechoslovakia, Romania|1|1|0|1|0|1|1|0|0|0|0|0|0|1|0|2|0|0|0.601||1079|
 3175|1949|1970|Poland, Romania|1|1|0|1|0|1|1|0|0|0|0|0|0|1|0|2|0|0|0.604||944|
-3180|1949||North Atlantic Treaty (United States, United Kingdom, France and 9 others)|1|0|0|1|1|1|0|0|0|0|3|3|0|1|0|12|1|1|0.428||4515|
+3180|1949||North Atlantic Treaty (United States, United Kingdom, France and 9 others)|1|0|0|1|1|1|0|0|0|0|2|0|0|1|0|12|1|1|0.428||4515|
+3180|1949||North Atlantic Treaty (United States, United Kingdom, France and 9 others), as amended|1|0|0|1|1|1|0|0|0|0|3|3|0|1|0|12|1|1|0.428||4515|
 3185|1949|1968|Czechoslovakia, Hungary|1|1|0|1|0|1|1|0|0|0|0|0|0|1|0|2|0|0|0.820||451|
 3200|1950|1980|Russia, China|1|0|0|1|0|1|1|0|0|0|0|0|0|1|0|2|1|1|0.518||5776|
 3205|1950||Arab League collective defence (Egypt, Syria, Yemen Arab Republic and 2 others)|1|0|0|1|1|0|0|3|2|0|3|0|0|1|0|5|0|0|0.548||587|Lebanon 1982:vv;Gulf War 1991:vv;Iraq 2003:vv;Sinai 1956:vv;Aouzou Strip 1986-87:vv;Second Ogaden 1977-1978:vv;Six Day 1967:vv
 3210|1951||United States, Philippines|1|0|0|1|1|1|0|0|0|0|0|0|0|3|0|2|1|1|0.991||13771|Korean 1950-53:hh
 3215|1951||ANZUS (United States, Australia, New Zealand)|1|0|0|1|1|1|0|0|0|0|2|0|0|3|0|3|1|1|0.987||14082|Korean 1950-53:vv
 3220|1951|1960|United States, Japan|1|0|0|0|1|1|0|0|0|0|2|3|0|2|1|2|1|1|0.965||10903|
-3230|1953|1964|Turkey, Yugoslavia, Greece|1|0|0|1|1|0|0|1|2|0|2|0|0|1|0|3|0|0|0.448||817|
+3230|1953|1964|Turkey, Yugoslavia, Greece|0|0|0|1|1|0|0|0|2|0|1|0|0|1|0|3|0|0|0.448||817|
+3230|1953|1964|Turkey, Yugoslavia, Greece, as amended|1|0|0|1|1|0|0|1|2|0|2|0|0|1|0|3|0|0|0.448||817|
 3235|1953|1970|United Kingdom, Libya|1|0|0|0|1|0|0|3|2|0|0|3|0|1|1|2|1|1|0.997||2333|
 3240|1953||United States, South Korea|1|0|0|1|1|1|0|0|0|0|0|3|0|3|1|2|1|1|0.876||11165|
 3245|1953|1954|France, Laos|1|0|0|0|0|0|0|3|2|0|3|3|0|0|1|2|1|0|0.965||9238|
 3255|1954|1955|Turkey, Pakistan|0|0|0|0|1|0|0|0|0|0|0|0|0|1|0|2|0|0|0.665||3589|
 3260|1954||Manila Pact (United States, United Kingdom, France and 5 others)|1|0|0|1|1|1|0|0|0|0|2|0|0|3|0|8|1|1|0.631||14082|Bangladesh 1971:vv
+3260|1954||Manila Pact (United States, United Kingdom, France and 5 others), as amended|1|0|0|1|1|1|0|0|0|0|0|0|0|3|0|8|1|1|0.631||14082|Bangladesh 1971:vv
 3265|1954|1956|United Kingdom, Egypt|0|0|0|0|1|1|1|0|0|0|0|0|0|1|0|2|1|1|0.905||3511|
 3270|1954|1980|United States, Taiwan|1|0|0|1|0|1|0|0|0|0|0|3|0|3|0|2|1|1|0.846||12647|Taiwan Straits 1958:vv;Off Shore Islands 1954-55:vv
 3275|1955|1979|United Kingdom, Turkey, Pakistan and 2 others|0|0|0|1|1|0|0|0|0|0|2|0|0|1|0|5|1|1|0.501||4092|
@@ -381,7 +398,8 @@ export const pactTable = `\
 4160|1992||Spain, Hungary|0|0|0|1|1|0|0|0|2|0|1|0|0|1|0|2|0|0|0.717||1981|
 4165|1992||Germany, Hungary|0|0|0|1|1|0|0|0|0|0|1|0|0|1|0|2|1|0|0.850||693|
 4170|1992||Russia, France|0|0|0|0|1|0|0|0|0|0|1|0|0|1|0|2|1|1|0.778||2487|
-4175|1992||France, Italy, Germany and 9 others|1|0|0|0|1|0|0|0|3|0|3|0|0|3|0|12|1|1|0.222||289|
+4175|1992||France, Italy, Germany and 9 others|0|0|0|0|1|0|0|0|0|0|3|0|0|3|0|12|1|1|0.222||289|
+4175|1992||France, Italy, Germany and 9 others, as amended|1|0|0|0|1|0|0|0|3|0|3|0|0|3|0|12|1|1|0.222||289|
 4180|1992||France, Bulgaria|0|0|0|0|1|1|0|0|2|0|1|0|0|1|0|2|1|1|0.846||1760|
 4185|1992||Germany, Czechoslovakia|0|0|0|1|1|0|0|0|0|0|1|0|0|1|0|2|1|0|0.742||279|
 4190|1992||Greece, Hungary|0|0|0|0|1|1|0|0|2|0|1|0|0|1|0|2|0|0|0.727||1121|
@@ -390,7 +408,8 @@ export const pactTable = `\
 4205|1992||Turkey, Ukraine|0|0|0|1|1|0|0|0|0|0|1|0|0|1|0|2|0|0|0.616||1185|
 4210|1992||Turkey, Bulgaria|0|0|1|1|1|1|0|0|0|0|1|0|0|1|0|2|0|0|0.877||853|
 4215|1992||France, Lithuania|0|0|0|0|1|1|0|0|2|0|1|0|0|1|0|2|1|1|0.982||1698|
-4220|1992||Russia, Uzbekistan, Kazakhstan and 3 others|1|0|0|1|1|0|0|0|2|1|3|0|0|1|0|6|1|1|0.943||2984|Azeri-Armenian 1993-94:vv
+4220|1992||Russia, Uzbekistan, Kazakhstan and 3 others|1|0|0|1|1|0|0|0|0|1|2|0|0|1|0|6|1|1|0.943||2984|Azeri-Armenian 1993-94:vv
+4220|1992||Russia, Uzbekistan, Kazakhstan and 3 others, as amended|1|0|0|1|1|0|0|0|2|1|3|0|0|1|0|6|1|1|0.943||2984|Azeri-Armenian 1993-94:vv
 4225|1992||Ukraine, Poland|0|0|1|1|1|1|0|0|0|0|1|0|0|1|0|2|0|0|0.619||690|
 4230|1992||Russia, Poland|0|0|1|1|1|1|0|0|0|0|1|0|0|1|0|2|1|1|0.876||1147|
 4235|1992||Russia, Kazakhstan|1|0|0|1|1|1|0|1|2|0|1|0|0|1|0|2|1|1|0.979||3106|
@@ -482,14 +501,15 @@ export const pactTable = `\
 4778|1996||Barbados, Dominica, Grenada and 4 others|1|0|0|0|1|0|0|3|2|0|3|0|0|3|0|7|0|0|||574|
 4785|1996||Greece, Albania|0|0|0|1|1|0|0|0|2|0|2|0|0|1|0|2|0|0|0.803||501|
 4795|1996||Moldova, Estonia|0|0|0|1|1|0|0|0|0|0|0|0|0|0|0|2|0|0|0.667||1406|
-4810|1996||China, Russia, Kazakhstan and 2 others|0|0|0|1|1|0|0|0|0|0|3|0|0|3|0|5|1|1|0.662||4047|
+4810|1996||China, Russia, Kazakhstan and 2 others, as amended|0|0|0|1|1|0|0|0|0|0|3|0|0|3|0|5|1|1|0.662||4047|
 4825|1996||Romania, Uzbekistan|0|0|0|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.870||3496|
 4850|1996||Ukraine, Spain|0|0|0|1|1|0|0|0|0|0|1|0|0|1|0|2|0|0|0.701||2863|
 4855|1996||Ukraine, Greece|0|0|0|1|1|0|0|0|0|0|0|0|0|1|0|2|0|0|0.692||1487|
 4857|1996||Uzbekistan, Kyrgyzstan|0|0|0|0|1|1|0|0|0|0|0|0|0|3|0|2|0|0|0.698||472|
 4859|1997||Uzbekistan, Kazakhstan, Kyrgyzstan|0|0|0|0|1|1|0|0|0|0|0|0|0|0|0|3|0|0|0.575||472|
 4860|1997||Uzbekistan, Slovakia|0|0|1|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.596||4109|
-4865|1997||Russia, Belarus|1|0|0|0|1|0|0|0|3|0|3|0|0|3|0|2|1|1|||672|
+4865|1997||Russia, Belarus|1|0|0|0|1|0|0|0|2|0|3|0|0|3|0|2|1|1|||672|
+4865|1997||Russia, Belarus, as amended|1|0|0|0|0|0|0|0|3|0|3|0|0|3|0|2|1|1|||672|
 4867|1997||Kazakhstan, Kyrgyzstan|1|0|0|0|1|0|0|0|0|0|0|0|0|3|0|2|0|0|0.708||194|
 4875|1997||Russia, Ukraine|0|0|0|1|1|1|0|0|0|0|1|0|0|1|0|2|1|1|0.743||745|
 4880|1997||Ukraine, Romania|0|0|0|1|1|0|0|0|0|0|1|0|0|1|0|2|0|0|0.692||747|
@@ -511,7 +531,7 @@ export const pactTable = `\
 4970|2001||Romania, Macedonia|0|0|0|1|1|0|0|0|0|0|0|0|0|1|0|2|0|0|0.866||465|
 4975|2001||Belarus, Armenia|0|0|0|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.664||1984|
 4980|2001||China, Russia|0|0|0|1|1|0|0|0|0|0|0|0|0|1|0|2|1|1|0.703||5776|
-4985|2001||Angola, Democratic Republic of the Congo, South Africa and 11 others|1|0|0|1|1|1|0|3|2|0|3|0|0|0|0|14|0|0|||4912|
+4985|2001||Angola, Democratic Republic of the Congo, South Africa and 11 others, as amended|1|0|0|1|1|1|0|3|2|0|3|0|0|0|0|14|0|0|||4912|
 4988|2001||Armenia, Georgia|0|0|0|1|1|1|0|0|0|0|0|0|0|1|0|2|0|0|0.712||170|
 4995|2001||Spain, Albania|0|0|0|1|1|0|0|0|0|0|1|0|0|1|0|2|0|0|0.842||1974|
 4998|2002||United States, Uzbekistan|0|0|0|0|1|1|0|3|0|0|0|0|0|0|1|2|1|1|0.965||10466|
@@ -528,7 +548,7 @@ export const pactTable = `\
 5090|2006||Angola, Sudan, Democratic Republic of the Congo and 8 others|1|0|0|1|0|1|0|0|0|0|3|0|0|0|0|11|0|0|0.214||1582|
 6005|2007||China, Tajikistan|0|0|0|1|1|0|0|3|0|0|0|0|0|1|0|2|1|1|0.996||4047|
 6020|2007||China, Russia, Kazakhstan and 3 others|0|0|0|1|1|1|0|0|0|0|0|0|0|3|0|6|1|1|0.659||4047|
-6032|2008||United States, Iraq|0|0|0|1|1|1|0|3|2|0|2|3|0|3|1|2|1|1|0.752||9972|
+6032|2008||United States, Iraq|0|0|0|1|1|1|0|3|2|0|2|3|0|1|1|2|1|1|0.752||9972|
 6035|2010||Turkey, Azerbaijan|1|0|0|1|1|0|0|3|2|0|0|0|0|1|0|2|0|0|0.884||1442|
 6040|2011||France, Djibouti|0|0|0|0|1|1|0|3|0|0|2|3|0|1|1|2|1|1|0.960||5552|
 6050|2012||United States, Afghanistan|0|0|0|0|1|1|1|4|0|0|2|3|0|1|0|2|1|1|0.902||11142|
