@@ -18,7 +18,7 @@ const LAST_CONTIGUITY = 2016
 const dyadLines = (contiguity, rivalries) =>
   Object.entries(historicalYears).flatMap(([text, list]) => {
     const year = Number(text)
-    const day = `${Math.min(year, LAST_CONTIGUITY)}-01-01`
+    const day = `${Math.min(year, LAST_CONTIGUITY)}-${year < LAST_CONTIGUITY ? '12-31' : '01-01'}`
     const states = list.split(' ').map((id) => ({ id, code: cowCode(id, year) }))
     return states.flatMap((a, i) =>
       states.slice(i + 1).flatMap((b) => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { IssueError } from '../core/issue.js'
 import { answer, type BlindAnswer, blind, type OpenCase } from '../history/cases/judge.js'
 import type { JudgedCase } from '../history/cases/score.js'
+import { scorePrior, summariseCases } from '../history/cases/summary.js'
 import { type Candidate, candidateOf, featuresOf, nearestPast, pastPacts } from '../history/like/index.js'
 import { caseCrew } from '../history/node/caseCrew.js'
 import { type CaseFolder, findCaseId, openCase, openCases } from '../history/node/cases.js'
@@ -9,12 +10,15 @@ import {
   renderCaseList,
   renderCaseRun,
   renderCaseSheet,
+  renderCasesReport,
+  renderCasesSummary,
   renderIssues,
   renderLikeness,
 } from '../report/index.js'
 import { loadAssumptions, loadDocuments, type Prior } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
+import { writeWhole } from './writeWhole.js'
 
 export interface CaseListOptions {
   readonly cases?: string
@@ -156,6 +160,45 @@ const ask = async (
   }
 }
 
+/** Both priors are scored; the one asked for comes first. */
+const runAll = async (options: CaseRunOptions, io: Io): Promise<number> => {
+  if (options.blind === true)
+    throw new IssueError([usageIssue('--blind is for one case: --all scores the answers')])
+  const cases = await openAll(folderOf(options), io)
+  const asked = options.prior ?? 'wide'
+  const other = asked === 'wide' ? 'record' : 'wide'
+  const progress = progressOn(io, 'solving', options.quiet === true)
+  const total = 2 * cases.length * options.draws
+  let done = 0
+  const onDraws = (draws: number): void => {
+    done += draws
+    progress.update(done, total)
+  }
+  const sheets = cases.map(({ pastCase }) => pastCase)
+  const { seed, samples, draws } = options
+  const scored = async (prior: Prior) =>
+    scorePrior(prior, await ask(cases, prior, options, onDraws), sheets, { samples, seed })
+  try {
+    const summary = summariseCases(sheets, [await scored(asked), await scored(other)], {
+      version: io.version,
+      seed,
+      draws,
+      samples,
+    })
+    progress.stop()
+    if (options.html !== undefined) await writeWhole(options.html, renderCasesReport(summary))
+    io.out(
+      options.json === true
+        ? `${JSON.stringify(summary, null, 2)}\n`
+        : renderCasesSummary(summary, terminal(io)),
+    )
+    if (options.html !== undefined && options.json !== true) io.out(`\n${options.html}\n`)
+    return 0
+  } finally {
+    progress.stop()
+  }
+}
+
 /** `guarantor history run`. */
 export const historyRunCommand = async (
   typed: string | undefined,
@@ -164,7 +207,7 @@ export const historyRunCommand = async (
 ): Promise<number> => {
   if ((typed === undefined) === (options.all !== true))
     throw new IssueError([usageIssue('run which case?', 'an id (guarantor history list), or --all')])
-  if (typed === undefined) throw new Error('not yet')
+  if (typed === undefined) return runAll(options, io)
   const open = await openOne(folderOf(options), typed, io)
   const progress = progressOn(io, 'solving', options.quiet === true)
   let done = 0

@@ -1,6 +1,7 @@
 import type { Issue } from '../../core/issue.js'
 import { membersOf } from '../../crisis/index.js'
 import { type Pact, type Path, showPath } from '../../pact/index.js'
+import { groupMembers } from '../../world/index.js'
 import type { PastCase } from './schema.js'
 
 /**
@@ -46,7 +47,8 @@ export const checkPastCase = (
     ...membersOf(pact, pact.parties.supporters ?? []),
   ])
   outcome.honour.forEach(({ state }, index) => {
-    if (!parties.has(state))
+    const members = groupMembers(state, asOf) ?? [state]
+    if (!members.some((id) => parties.has(id)))
       report(
         'warning',
         'not-a-party',

@@ -4,7 +4,6 @@ import type { CodedItem, PastCase } from '../../history/cases/schema.js'
 import { givenOccasion } from '../../history/cases/score.js'
 import { type Level, levels } from '../../pact/index.js'
 import { percent, rangeText } from '../numbers.js'
-import { listText } from '../words.js'
 
 export const caseEventWords: Readonly<Record<CaseEvent, string>> = {
   any: 'any challenge',
@@ -112,4 +111,4 @@ export const comparisonWords = ({ run }: BlindAnswer, { outcome }: PastCase): re
 export const guaranteeWords = ({ codes }: PastCase, guarantors: readonly string[]): string =>
   codes.commitment === 'none'
     ? 'no guarantee'
-    : `${codes.form}, ${codes.words}, ${codes.strongestMeans}: ${guarantors.length > 4 ? `${guarantors.slice(0, 3).join(', ')} and ${guarantors.length - 3} more` : listText(guarantors)}`
+    : `${guarantors.length > 4 ? `${guarantors.slice(0, 3).join(', ')} and ${guarantors.length - 3} more` : guarantors.join(', ')}: ${codes.form}, ${codes.words}, ${codes.strongestMeans}`
