@@ -111,7 +111,8 @@ const correlation = z.strictObject({
   source: text,
 })
 
-const fileSchema = z.strictObject({
+/** The one source of the language of assumptions files. */
+export const assumptionsFileSchema = z.strictObject({
   assumptions: z.record(z.string(), entry),
   correlations: z.array(correlation).optional(),
   repair: z.boolean().optional(),
@@ -488,14 +489,14 @@ export const readAssumptions = (input: string | Uint8Array, file: string): Read 
   const overrides = read.flatMap(({ override }) => (override === undefined ? [] : [override]))
   const { correlations, issues } = readCorrelations(yaml.value, overrides, at)
   // What is wrong inside a name that does not exist is of no use to anybody.
-  const misshapen = (fileSchema.safeParse(yaml.value).error?.issues ?? []).filter(
+  const misshapen = (assumptionsFileSchema.safeParse(yaml.value).error?.issues ?? []).filter(
     ({ path }) => path.length < 2 || path[0] !== 'assumptions' || !unknown.has(String(path[1])),
   )
   return {
     overrides,
     correlations,
     issues: sortIssues([
-      ...describeFaults(misshapen, fileSchema, yaml, file),
+      ...describeFaults(misshapen, assumptionsFileSchema, yaml, file),
       ...[...unknown].map((name) => unknownName(name, at(['assumptions', name]))),
       ...read.flatMap((one) => one.issues),
       ...issues,
