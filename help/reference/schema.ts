@@ -83,6 +83,11 @@ interface Book {
 
 const anchorOf = (path: string): string => path.replace(/\[\]/g, '').replace(/[^\w.-]+/g, '-')
 
+/** The anchor of the section that describes a mapping: the field that holds it has one of its own. */
+const sectionOf = (path: string): string => `${anchorOf(path)}-fields`
+
+const toSection = (path: string): string => `[${code(path)}](#${sectionOf(path)})`
+
 const sharedOf = (book: Book, node: Node): { id: string; title: string } => {
   const key = shapeOf(node)
   const known = book.shared.get(key)
@@ -101,19 +106,23 @@ const typeOf = (book: Book, node: Node, path: string): string => {
   }
   if (node.const !== undefined) return code(node.type === 'string' ? `"${node.const}"` : node.const)
   if (node.enum !== undefined)
-    return node.enum.length === 1 ? code(node.enum[0]) : `one of ${oneOf(node.enum.map(code))}`
+    return node.enumDescriptions !== undefined
+      ? 'one of these words'
+      : node.enum.length === 1
+        ? code(node.enum[0])
+        : `one of ${oneOf(node.enum.map(code))}`
   const variants = inner(node)
   if (variants !== undefined)
     return tellsApart(node) !== null
-      ? `[one of several mappings](#${anchorOf(path)})`
+      ? toSection(path)
       : oneOf([...new Set(variants.map((one) => typeOf(book, one, path)))])
   if (node.type === 'array')
-    return `list${(node.minItems ?? 0) > 0 ? ` of at least ${node.minItems}` : ''}: ${typeOf(book, node.items ?? {}, `${path}[]`)}`
-  if (isMapping(node)) return `[mapping](#${anchorOf(path)})`
+    return `list${(node.minItems ?? 0) > 0 ? ` (at least ${node.minItems})` : ''} of ${typeOf(book, node.items ?? {}, `${path}[]`)}`
+  if (isMapping(node)) return toSection(path)
   if (node.type === 'object') {
     const values = node.additionalProperties
     return typeof values === 'object'
-      ? `mapping from names to: ${typeOf(book, values, `${path}.NAME`)}`
+      ? `mapping from names to ${typeOf(book, values, `${path}.NAME`)}`
       : 'mapping'
   }
   if (node.type === 'string') return `text${lengths(node, 'characters')}`
@@ -151,7 +160,10 @@ const field = (book: Book, name: string, node: Node, path: string, required: boo
   for (const words of wordsIn(node)) {
     const key = JSON.stringify(words.enum)
     const known = book.words.get(key)
-    if (known !== undefined) book.lines.push(`  - For the words see [${code(known.path)}](#${known.id}).`)
+    if (known !== undefined)
+      book.lines.push(
+        `  - ${oneOf(words.enum?.map(code) ?? [])}, as for [${code(known.path)}](#${known.id}).`,
+      )
     else {
       book.words.set(key, { id, path })
       words.enum?.forEach((word, k) => {
@@ -197,7 +209,7 @@ const union = (book: Book, node: Node, path: string, by: string): void => {
     const told = one.properties?.[by]
     const names = told?.const !== undefined ? [told.const] : (told?.enum ?? [])
     const inside = `${path}.${names.join('-')}`
-    book.lines.push('', `### {#${anchorOf(inside)}} ${names.map(code).join(', ')}`, '')
+    book.lines.push('', `### {#${sectionOf(inside)}} ${names.map(code).join(', ')}`, '')
     if (one.description !== undefined) book.lines.push(sentence(one.description), '')
     const own = Object.keys(one.properties ?? {}).filter((name) => !leave.has(name))
     if (own.length === 0) book.lines.push('Nothing further.')
@@ -207,7 +219,7 @@ const union = (book: Book, node: Node, path: string, by: string): void => {
 
 const section = (book: Book, node: Node, path: string): void => {
   const level = path.split('.').length > 1 ? '###' : '##'
-  book.lines.push('', `${level} {#${anchorOf(path)}} ${code(path)}`, '')
+  book.lines.push('', `${level} {#${sectionOf(path)}} ${code(path)}`, '')
   const by = tellsApart(node)
   if (node.description !== undefined) book.lines.push(sentence(node.description), '')
   if (by !== null) union(book, node, path, by)
