@@ -15,6 +15,8 @@ import { makers } from './reference/index.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const assets = join(root, 'help', 'assets')
+/** Few machines have a font with the tables that mathematics needs; this one's licence (OFL) lets it travel with the pages. */
+const font = join(root, 'node_modules/@fontsource/noto-sans-math')
 
 export interface Site {
   /** Files by name, all in one folder. */
@@ -77,16 +79,15 @@ export const buildSite = (): Site => {
     files.set(`${name}.html`, frame({ ...one, name, origin: `From ${path}.`, version }))
   }
   for (const path of book.pictures) files.set(basename(path), readFileSync(join(root, path)))
-  for (const name of ['help.js', 'Temml.woff2'])
-    files.set(name, readFileSync(name === 'help.js' ? join(assets, name) : fontPath(name)))
+  files.set('help.js', readFileSync(join(assets, 'help.js')))
+  files.set('math.woff2', readFileSync(join(font, 'files/noto-sans-math-latin-400-normal.woff2')))
+  files.set('math-font-licence.txt', readFileSync(join(font, 'LICENSE')))
   files.set('icon.svg', readFileSync(join(root, 'src/web/public/icon.svg')))
   files.set('help.css', `${readFileSync(join(assets, 'help.css'), 'utf8')}\n${equations.styles()}\n`)
   files.set('search.js', searchIndex(rendered))
   files.set('topics.json', `${JSON.stringify(topicsOf(rendered), null, 1)}\n`)
   return { files, pages: rendered, faults: book.faults }
 }
-
-const fontPath = (name: string): string => join(root, 'node_modules/temml/dist', name)
 
 /** A script and no JSON, since pages in a folder may not fetch: [page, anchor, title of the page, heading, text]. */
 const searchIndex = (rendered: ReadonlyMap<string, Rendered>): string => {
