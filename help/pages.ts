@@ -10,8 +10,8 @@ export interface PageSpec {
   readonly kind: Kind
   /** Short title, for the contents. */
   readonly label: string
-  /** Markdown file, or what makes the Markdown. */
-  readonly source: { readonly file: string } | { readonly make: string }
+  /** Markdown file; or what makes the Markdown, and the file of code for which it stands in links of docs/. */
+  readonly source: { readonly file: string } | { readonly make: string; readonly of?: string }
 }
 
 export const kinds: readonly { readonly kind: Kind; readonly title: string; readonly about: string }[] = [
@@ -37,11 +37,11 @@ const doc = (name: string, kind: Kind, label: string, file = `docs/${name}.md`):
   label,
   source: { file },
 })
-const made = (name: string, label: string): PageSpec => ({
+const made = (name: string, label: string, of: string): PageSpec => ({
   name,
   kind: 'reference',
   label,
-  source: { make: name },
+  source: { make: name, of },
 })
 
 export const pages: readonly PageSpec[] = [
@@ -57,14 +57,14 @@ export const pages: readonly PageSpec[] = [
   doc('ledger-data', 'how-to', 'Get data into a ledger and out'),
   doc('say-do', 'how-to', 'Statements, repeated promises, say/do'),
   doc('history', 'how-to', 'Test it on the record'),
-  made('document-language', 'The document language'),
-  made('lint-rules', 'Lint rules and error codes'),
-  made('event-files', 'Event files'),
-  made('assumption-list', 'All assumptions'),
-  made('assumptions-files', 'Assumptions files'),
-  made('space-files', 'Space files'),
-  made('ledger-entries', 'Ledger entries'),
-  made('commands', 'Commands'),
+  made('document-language', 'The document language', 'schema/pact.schema.json'),
+  made('lint-rules', 'Lint rules and error codes', 'src/pact/rules.ts'),
+  made('event-files', 'Event files', 'schema/exercise.schema.json'),
+  made('assumption-list', 'All assumptions', 'src/crisis/assumptions.ts'),
+  made('assumptions-files', 'Assumptions files', 'src/study/assume.ts'),
+  made('space-files', 'Space files', 'src/study/design/schema.ts'),
+  made('ledger-entries', 'Ledger entries', 'src/ledger/entry.ts'),
+  made('commands', 'Commands', 'src/cli/program.ts'),
   doc('json', 'reference', 'The JSON of a comparison'),
   doc('glossary', 'reference', 'Glossary'),
   doc('model', 'explanation', 'The model and its equations'),
@@ -79,6 +79,6 @@ export const pages: readonly PageSpec[] = [
   doc('changelog', 'project', 'Changes', 'CHANGELOG.md'),
 ]
 
-/** The page made from a Markdown file of the repository, if any. */
+/** The page made from a file of the repository, if any. */
 export const pageOfFile = (file: string): PageSpec | undefined =>
-  pages.find(({ source }) => 'file' in source && source.file === file)
+  pages.find(({ source }) => ('file' in source ? source.file : source.of) === file)
