@@ -68,8 +68,13 @@ const takeEquations = (children: Token[]): void => {
   })
 }
 
-/** Renders pages; `equations` gathers the classes of all of them. */
-export const renderMarkdown = (source: string, equations: Equations, targets: Targets): Rendered => {
+/** Renders pages; `equations` gathers the classes of all of them. `rowAnchors`: each row of a table gets its first cell as anchor. */
+export const renderMarkdown = (
+  source: string,
+  equations: Equations,
+  targets: Targets,
+  rowAnchors = false,
+): Rendered => {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: false })
   const { escapeHtml } = md.utils
   const headings: Heading[] = []
@@ -130,6 +135,18 @@ export const renderMarkdown = (source: string, equations: Equations, targets: Ta
       const owner = open.type === 'paragraph_open' ? tokens[k - 2] : open
       owner.attrSet('id', uniqueId(wanted[1]))
     }
+    if (rowAnchors && open.type === 'td_open' && tokens[k - 2].type === 'tr_open')
+      open.attrSet(
+        'id',
+        uniqueId(
+          slugOf(
+            text
+              .replace(/[,()*]/g, ' ')
+              .trim()
+              .replace(/\s+/g, ' '),
+          ),
+        ),
+      )
     const here = sections.at(-1)
     if (here !== undefined) here.text += ` ${text}`
   })

@@ -66,7 +66,7 @@ export const buildSite = (): Site => {
   for (const page of pages) {
     const { text, file, origin } = sourceOf(page)
     const targets = { link: linkFrom(book, file, root), image: imageFrom(book, file, root) }
-    const one = renderMarkdown(text, equations, targets)
+    const one = renderMarkdown(text, equations, targets, page.name === 'glossary')
     rendered.set(page.name, one)
     files.set(`${page.name}.html`, frame({ ...one, name: page.name, origin, version }))
   }

@@ -80,7 +80,13 @@ export const commandsPage = (): string => {
     'All commands and options, from the program itself; `guarantor COMMAND --help` prints the same. Exit codes: 0 done, 1 errors in what was given, 2 wrong use. `NO_COLOR` switches colours off. What is given as `file...` may be a folder: it stands for the documents in it and below it.',
     ...sections.flatMap(([title, names]) => {
       const here = all.filter(({ words }) => names.includes(words[1]))
-      return here.length === 0 ? [] : ['', `## ${title}`, ...here.flatMap(commandLines)]
+      return here.length === 0
+        ? []
+        : [
+            '',
+            `## {#area-${title.toLowerCase().replace(/\W+/g, '-')}} ${title}`,
+            ...here.flatMap(commandLines),
+          ]
     }),
     '',
   ].join('\n')

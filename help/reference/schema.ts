@@ -73,10 +73,18 @@ const bounds = (node: Node): string => {
 const lengths = (node: Node, one: string): string =>
   node.maxLength === undefined || node.maxLength > 200 ? '' : `, at most ${node.maxLength} ${one}`
 
+interface Shared {
+  readonly id: string
+  readonly title: string
+  readonly node: Node
+  /** What is said of it where it is used. */
+  readonly said: Set<string | undefined>
+}
+
 interface Book {
   readonly lines: string[]
   /** Shapes with a title: described once, at the end. */
-  readonly shared: Map<string, { readonly id: string; readonly title: string; readonly node: Node }>
+  readonly shared: Map<string, Shared>
   /** Lists of words that were explained, and where. */
   readonly words: Map<string, { readonly id: string; readonly path: string }>
 }
@@ -88,12 +96,16 @@ const sectionOf = (path: string): string => `${anchorOf(path)}-fields`
 
 const toSection = (path: string): string => `[${code(path)}](#${sectionOf(path)})`
 
-const sharedOf = (book: Book, node: Node): { id: string; title: string } => {
+const sharedOf = (book: Book, node: Node): Shared => {
   const key = shapeOf(node)
   const known = book.shared.get(key)
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    known.said.add(node.description)
+    return known
+  }
   const title = node.title ?? ''
-  const entry = { id: `shape-${title.toLowerCase().replace(/\W+/g, '-')}`, title, node }
+  const id = `shape-${title.toLowerCase().replace(/\W+/g, '-')}`
+  const entry: Shared = { id, title, node, said: new Set([node.description]) }
   book.shared.set(key, entry)
   return entry
 }
@@ -226,24 +238,27 @@ const section = (book: Book, node: Node, path: string): void => {
   else fields(book, node, path)
 }
 
+/** One way to write a shape: its fields, or what else may stand there. */
+const alternative = (book: Book, node: Node, id: string): void => {
+  if (isMapping(node)) fields(book, node, id)
+  else book.lines.push(`Either ${typeOf(book, node, id)}, or a mapping with:`, '')
+}
+
 /** The Markdown of a schema's fields: those of the root first, then each mapping in it, then shapes used in many places. */
 export const schemaMarkdown = (root: Node): string => {
   const book: Book = { lines: [], shared: new Map(), words: new Map() }
   const { title: _, ...untitled } = root
   book.lines.push('## {#fields} The whole', '')
   fields(book, untitled, '')
-  // Shapes may hold further ones: the map grows while it is walked.
-  const done = new Set<string>()
   if (book.shared.size > 0) book.lines.push('', '## Shapes used in several places')
-  for (const [key, { id, title, node }] of book.shared) {
-    if (done.has(key)) continue
-    done.add(key)
+  // Shapes may hold further ones: the map grows while it is walked.
+  for (const { id, title, node, said } of book.shared.values()) {
     book.lines.push('', `### {#${id}} ${title}`, '')
-    if (node.description !== undefined) book.lines.push(sentence(node.description), '')
-    const { title: __, ...plain } = node
+    if (node.description !== undefined && said.size === 1) book.lines.push(sentence(node.description), '')
+    const { title: _, ...plain } = node
     const by = tellsApart(plain)
     if (by !== null) union(book, plain, id, by)
-    else fields(book, plain, id)
+    else for (const one of inner(plain) ?? [plain]) alternative(book, one, id)
   }
   return book.lines.join('\n')
 }

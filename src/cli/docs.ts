@@ -22,9 +22,11 @@ const readTopics = async (): Promise<Topics> => {
 /** `ledger import` is the topic `ledger-import`; capitals do not matter. */
 const addressOf = (topics: Topics, words: readonly string[]): string => {
   if (words.length === 0) return topics.index
-  const given = words.join('-')
+  const given = words.join('-').replace(/\s+/g, '-').toLowerCase()
   const names = Object.keys(topics)
-  const found = names.find((name) => name.toLowerCase() === given.toLowerCase())
+  const found =
+    names.find((name) => name.toLowerCase() === given) ??
+    names.find((name) => name.toLowerCase().startsWith(`${given}-`))
   if (found !== undefined) return topics[found]
   const near = nearest(given, names)
   throw new IssueError([
