@@ -471,6 +471,14 @@ const stateFacts = z
   .strictObject({
     state,
     year: z.number().int().describe('Year that the figures are of'),
+    name: text.optional().describe('Name of a place that is in no table of facts, such as a territory'),
+    capital: z
+      .strictObject({
+        lat: z.number().min(-90).max(90).describe('Latitude, north positive'),
+        lon: z.number().min(-180).max(180).describe('Longitude, east positive'),
+      })
+      .optional()
+      .describe('Where it is, degrees; needed with `name`'),
     brigadesHome: z.number().nonnegative().optional().describe('Brigade-equivalents at home'),
     brigadesDeployable: z
       .number()
