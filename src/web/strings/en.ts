@@ -1,6 +1,8 @@
 /** All that the workbench says, in English. Other languages have the same shape (`Strings`). */
 export const en = {
-  code: 'en',
+  code: 'en' as 'en' | 'uk',
+  /** Between the whole and its fraction. */
+  decimal: '.',
   name: 'English',
   app: {
     title: 'Guarantor',
@@ -151,7 +153,6 @@ export const en = {
     leversNote: 'Changes the text of the document; Undo takes it back.',
     leversOf: 'Document',
     details: 'In depth',
-    detailsNote: 'From the report, in English.',
     reading: 'Read each text',
     readings: { 'in-force': 'as if in force', 'as-is': 'with the status it has today' },
     draws: 'Draws',
