@@ -1,7 +1,8 @@
 import type { Assumption } from '../crisis/index.js'
 import type { Option } from './option.js'
 import type { Driver } from './result.js'
-import { driversIn, sweepOf } from './sweep.js'
+import { sweepOf } from './sweep.js'
+import { driversIn } from './swept.js'
 
 /**
  * One assumption at a time: P(no challenge) with it at its 5th and 95th percentile and all others at their medians,

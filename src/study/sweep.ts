@@ -3,56 +3,17 @@ import { exp } from '../core/elementary.js'
 import { mean } from '../core/summary.js'
 import type { Assumption, Outcome, Values, Verdict } from '../crisis/index.js'
 import { outcomeOf } from '../crisis/index.js'
-import { type Level, levels, responseRank } from '../pact/index.js'
+import { levels, responseRank } from '../pact/index.js'
 import { valuesAt } from './draws.js'
 import type { Option } from './option.js'
-import type { Driver } from './result.js'
 import { solveAt } from './solveDraws.js'
+import type { Measures, Sweep, Swept, Turn } from './swept.js'
 import { occasionsOf } from './uncertainty/block.js'
 
 /*
  * One assumption at a time, all numbers of an option at once: what drives each of them, and which assumption alone would
  * turn a verdict. It shows no interactions; a study does.
  */
-
-/**
- * Numbers read off one solved game, by name: `deterrence`, `challenge.full`, `full.tenYears`, `required`, `net`,
- * `honour.POL` ... NaN where a number has no meaning, such as a promise where nothing is owed.
- */
-export type Measures = Readonly<Record<string, number>>
-
-export type AdversaryType = 'median' | 'motivated'
-
-/** A verdict that an assumption alone turns: from what it is at the medians, on which side, and about where. */
-export interface Turn {
-  readonly level: Level
-  readonly who: AdversaryType
-  readonly from: Verdict
-  readonly to: Verdict
-  /** Value of the assumption at which the verdict becomes `to`, found to a thirtieth of the way from its median. */
-  readonly at: number
-}
-
-/** One assumption at its 5th and 95th percentile, the others at their medians. */
-export interface Swept {
-  readonly name: string
-  readonly meaning: string
-  readonly unit: string
-  readonly judgement: boolean
-  readonly low: number
-  readonly high: number
-  readonly below: Measures
-  readonly above: Measures
-  /** Does any verdict differ between low and high? */
-  readonly verdictChanges: boolean
-  readonly turns: readonly Turn[]
-}
-
-export interface Sweep {
-  /** At the medians of all assumptions. */
-  readonly base: Measures
-  readonly assumptions: readonly Swept[]
-}
 
 const FULL = levels.length - 1
 const AIR = responseRank('air')
@@ -198,28 +159,4 @@ export const sweepOf = (
     if (done === true) return value
     onProgress(...value)
   }
-}
-
-/** What drives one number: largest change first; those that leave it alone last, by name. */
-export const driversIn = ({ base, assumptions }: Sweep, measure: string): Driver[] => {
-  const middle = base[measure]
-  const drivers = assumptions.map(
-    ({ name, meaning, unit, judgement, low, high, below, above, verdictChanges }): Driver => ({
-      name,
-      meaning,
-      unit,
-      judgement,
-      low,
-      high,
-      atLow: below[measure],
-      atHigh: above[measure],
-      base: middle,
-      verdictChanges,
-    }),
-  )
-  const reach = ({ atLow, atHigh }: Driver): number => {
-    const most = Math.max(Math.abs(atLow - middle), Math.abs(atHigh - middle))
-    return Number.isNaN(most) ? 0 : most
-  }
-  return drivers.sort((a, b) => reach(b) - reach(a) || (a.name < b.name ? -1 : 1))
 }
