@@ -18,6 +18,8 @@ export type Explained =
       readonly note: string
       /** The state it is about, by its code; null for none. */
       readonly state: string | null
+      /** Is it the chance that this state sends forces? */
+      readonly sends: boolean
     }
 
 /** Section of the report to the measure whose drivers explain it best; `deterrence` for the rest. */
@@ -36,8 +38,8 @@ export const measureFor = (asked: Explained): string => {
   if (asked.kind === 'difference') return 'deterrence'
   if (asked.kind === 'quantity')
     return quantities.find(({ id }) => id === asked.quantity)?.measure ?? 'deterrence'
-  if (asked.state !== null && asked.section === 'honour') return `honour.${asked.state}`
-  if (asked.state !== null && asked.section === 'map') return `sends.${asked.state}`
+  if (asked.state !== null && (asked.sends || asked.section === 'honour'))
+    return `${asked.sends ? 'sends' : 'honour'}.${asked.state}`
   return bySection[asked.section] ?? 'deterrence'
 }
 

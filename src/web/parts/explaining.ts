@@ -10,6 +10,9 @@ import { moveByArrows } from './arrows.js'
  * their exports. The report knows nothing of this; options and states are found by the names it shows.
  */
 
+/** Column of the table of honour that tells who sends forces, the name of the state not counted. */
+const SENDS = 4
+
 const flat = (text: string): string => cleanText(text)
 
 /** An element's own words: what is set small below them stands apart, after a comma. */
@@ -65,6 +68,7 @@ export const addExplanations = (root: HTMLElement, asking: Asking): void => {
           text: wordsIn(button),
           note: wordsIn(table.caption),
           state: state?.id ?? null,
+          sends: section === 'honour' && k === SENDS,
         }
         button.addEventListener('click', () => onask(asked, button))
       }
@@ -87,6 +91,7 @@ export const addExplanations = (root: HTMLElement, asking: Asking): void => {
       text: '',
       note: drawing.getAttribute('aria-label') ?? '',
       state: null,
+      sends: false,
     }
     const button = document.createElement('button')
     button.type = 'button'
@@ -113,7 +118,10 @@ const addStates = (figure: Element, option: OptionResult, { section, t, onask }:
     button.textContent = `${flat(name)} ${text}`
     const title = t.assess.sendsOf(flat(name))
     button.addEventListener('click', () =>
-      onask({ kind: 'report', option: option.id, section, title, text, note: '', state: id }, button),
+      onask(
+        { kind: 'report', option: option.id, section, title, text, note: '', state: id, sends: true },
+        button,
+      ),
     )
     const item = document.createElement('li')
     item.append(button)
