@@ -174,6 +174,12 @@ export const en = {
     print: 'Print',
     unconverged: (n: number) => `${n} draws did not settle and were left out`,
   },
+  print: {
+    madeFrom: 'What this was made from',
+    settings: 'Made with',
+    again: 'Make it again',
+    link: 'Open the workbench exactly as it stands here (address on this machine)',
+  },
   stress: {
     title: 'How sure is it, what drives it, where does it break?',
     lead: 'Many games over uncertain assumptions: the spread of the answer, the assumptions behind it, and the conditions under which an option fails.',
@@ -374,6 +380,7 @@ export const en = {
       'Willingness in polls is not deployment.',
       'There is almost no case of a non-nuclear state protected by nuclear ones against a nuclear great power at war.',
     ],
+    versionShort: (v: string) => `Guarantor ${v}`,
     version: (v: string) => `Guarantor ${v}. Nothing you enter leaves this machine.`,
   },
 }
