@@ -86,8 +86,7 @@ const part = async (name, act) => {
   await page.evaluate((mark) => performance.mark(mark), `end ${name}`)
   return found
 }
-const go = (view) =>
-  page.getByRole('navigation').getByRole('button', { name: view, exact: true }).click()
+const go = (view) => page.getByRole('navigation').getByRole('button', { name: view, exact: true }).click()
 const opened = (heading) => page.locator('summary', { hasText: new RegExp(`^${heading}$`) })
 const openFile = async (name, text) => {
   const chooser = page.waitForEvent('filechooser')
@@ -110,7 +109,8 @@ const firstAnswer = (selector, kind) =>
           requestAnimationFrame(() => setTimeout(() => done(performance.now() - begin)))
         })
         look.observe(status, { subtree: true, childList: true, characterData: true })
-        if (how === 'input') element.value = String(Number(element.min) + Math.random() * (element.max - element.min))
+        if (how === 'input')
+          element.value = String(Number(element.min) + Math.random() * (element.max - element.min))
         else element.selectedIndex = (element.selectedIndex + 1) % element.options.length
         element.dispatchEvent(new Event(how, { bubbles: true }))
       }),
@@ -261,7 +261,11 @@ const marks = new Map(
 const { pid, tid } = marks.get('begin solving')
 const tasks = traceEvents.filter(
   (event) =>
-    event.pid === pid && event.tid === tid && event.ph === 'X' && /RunTask$/.test(event.name) && event.dur > 0,
+    event.pid === pid &&
+    event.tid === tid &&
+    event.ph === 'X' &&
+    /RunTask$/.test(event.name) &&
+    event.dur > 0,
 )
 /** Longest task of the page's thread while something was done, in milliseconds: by the clock, and of processor time. */
 const longest = (name) => {
