@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('pictures
     rmSync(DIFFER, { recursive: true, force: true })
     browser = await openStudio()
     canvas = await openCanvas(await browser.newContext({ colorScheme: 'light' }))
-  })
+  }, 240_000)
   afterAll(() => browser?.close())
 
   it.each([...figures()])('%s looks as it did', async (name, html) => {
