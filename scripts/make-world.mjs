@@ -298,16 +298,135 @@ const stateRow = (facts, pactRows, pollRows) => {
 
 // --- Historical states ---------------------------------------------------------------------------------------------
 
-const historical = [
-  { year: 1939, id: 'DEU', name: 'Germany', ccode: '255' },
-  { year: 1939, id: 'FRA', name: 'France', ccode: '220' },
-  { year: 1939, id: 'GBR', name: 'United Kingdom', ccode: '200' },
-  { year: 1939, id: 'POL', name: 'Poland', ccode: '290' },
-  { year: 1953, id: 'CHN', name: 'China', ccode: '710' },
-  { year: 1953, id: 'KOR', name: 'South Korea', ccode: '732' },
-  { year: 1953, id: 'PRK', name: 'North Korea', ccode: '731' },
-  { year: 1953, id: 'USA', name: 'United States', ccode: '2' },
-]
+// States of the cases of `examples/record` and of the older examples: the last whole year before each crisis.
+const historicalYears = {
+  1913: 'AUT BEL DEU FRA GBR RUS',
+  1935: 'BEL DEU FRA GBR ITA POL',
+  1937: 'CZE DEU FRA GBR POL RUS',
+  1938: 'DEU FRA GBR POL RUS',
+  1939: 'DEU FRA GBR POL',
+  1947: 'FRA GBR RUS USA',
+  1949: 'CHN GBR KOR PRK RUS TWN USA',
+  1953: 'CHN KOR PRK RUS TWN USA',
+  1957: 'CHN RUS TWN USA',
+  1960: 'BEL CAN DEU DNK FRA GBR GRC ISL ITA LUX NLD NOR PRT RUS TUR USA',
+  1962: 'AUS GBR IDN MYS NZL',
+  1966: 'EGY FRA GBR ISR JOR SYR USA',
+  1973: 'CYP GBR GRC TUR USA',
+  1981: 'ARG EGY GBR ISR USA',
+  1989: 'ARE BHR EGY FRA GBR IRQ JOR KWT MAR OMN QAT SAU SYR USA',
+  1991: 'EGY FRA GBR IRQ KWT SAU USA',
+  1994: 'BEL BIH CAN DEU DNK ESP FRA GBR GRC HRV ISL ITA LUX NLD NOR PRT RUS SRB TUR USA',
+  1995: 'CHN JPN TWN USA',
+  1998: 'BEL CAN CZE DEU DNK ESP FRA GBR GRC HUN ISL ITA LUX NLD NOR POL PRT RUS SRB TUR USA',
+  2003: 'BEL BGR CAN CZE DEU DNK ESP EST FRA GBR GRC HUN ISL ITA LTU LUX LVA NLD NOR POL PRT ROU RUS SVK SVN TUR USA',
+  2007: 'DEU FRA GBR GEO POL RUS UKR USA',
+  2013: 'DEU FRA GBR LTU POL RUS UKR USA',
+  2014: 'DEU FRA GBR LTU POL RUS UKR USA',
+  2019: 'ARM AZE BLR FRA KAZ KGZ RUS TJK TUR USA',
+  2021: 'ARM AZE BEL BLR CAN CZE DEU DNK ESP EST FIN FRA GBR GRC ISL ITA KAZ KGZ LTU LVA MDA NLD NOR POL PRT ROU RUS SVK SWE TJK TUR UKR USA',
+}
+
+// Codes of the Correlates of War where one of ours stood for another state then.
+const otherCode = (id, year) => {
+  if (id === 'DEU' && year > 1945 && year < 1990) return '260'
+  if (id === 'CZE' && year < 1993) return '315'
+  if (id === 'AUT' && year < 1919) return '300'
+  return undefined
+}
+
+const otherName = {
+  260: 'Federal Republic of Germany',
+  300: 'Austria-Hungary',
+  315: 'Czechoslovakia',
+  345: 'Yugoslavia',
+}
+
+const iso = {
+  ARE: '696',
+  ARG: '160',
+  ARM: '371',
+  AUS: '900',
+  AUT: '305',
+  AZE: '373',
+  BEL: '211',
+  BGR: '355',
+  BHR: '692',
+  BIH: '346',
+  BLR: '370',
+  CAN: '20',
+  CHN: '710',
+  CYP: '352',
+  CZE: '316',
+  DEU: '255',
+  DNK: '390',
+  EGY: '651',
+  ESP: '230',
+  EST: '366',
+  FIN: '375',
+  FRA: '220',
+  GBR: '200',
+  GEO: '372',
+  GRC: '350',
+  HRV: '344',
+  HUN: '310',
+  IDN: '850',
+  IRQ: '645',
+  ISL: '395',
+  ISR: '666',
+  ITA: '325',
+  JOR: '663',
+  JPN: '740',
+  KAZ: '705',
+  KGZ: '703',
+  KOR: '732',
+  KWT: '690',
+  LTU: '368',
+  LUX: '212',
+  LVA: '367',
+  MAR: '600',
+  MDA: '359',
+  MYS: '820',
+  NLD: '210',
+  NOR: '385',
+  NZL: '920',
+  OMN: '698',
+  POL: '290',
+  PRK: '731',
+  PRT: '235',
+  QAT: '694',
+  ROU: '360',
+  RUS: '365',
+  SAU: '670',
+  SRB: '345',
+  SVK: '317',
+  SVN: '349',
+  SWE: '380',
+  SYR: '652',
+  TJK: '702',
+  TUR: '640',
+  TWN: '713',
+  UKR: '369',
+  USA: '2',
+}
+
+const shorterName = {
+  'United States of America': 'United States',
+  'Bosnia and Herzegovina': 'Bosnia and Herzegovina',
+}
+
+const stateNames = (codes) => new Map(codes.map((r) => [r.ccode, shorterName[r.statenme] ?? r.statenme]))
+
+const historicalStates = (names) =>
+  Object.entries(historicalYears).flatMap(([text, ids]) =>
+    ids.split(' ').map((id) => {
+      const year = Number(text)
+      const ccode = otherCode(id, year) ?? iso[id]
+      const name = ccode === '365' && year > 1917 && year < 1991 ? 'Soviet Union' : otherName[ccode]
+      const yugoslavia = ccode === '345' && year > 2005 ? 'Serbia' : name
+      return { year, id, ccode, name: yugoslavia ?? names.get(ccode) }
+    }),
+  )
 
 const times = (x) => x.toFixed(1)
 
@@ -322,8 +441,12 @@ const jumps = (series, year, key) => {
   ]
 }
 
+// Names in the table of nuclear status where they are not ours.
+const nuclearEntities = { RUS: 'Russia', SRB: 'Serbia', DEU: 'Germany' }
+
 const nuclearCell = (state, nuclearRows) => {
-  const status = nuclearRows.find((r) => r.Entity === state.name && Number(r.Year) === state.year)
+  const entity = nuclearEntities[state.id] ?? state.name
+  const status = nuclearRows.find((r) => r.Entity === entity && Number(r.Year) === state.year)
   return withNote(
     { value: status?.nuclear_weapons_possession === '1' ? 1 : 0, year: state.year },
     'possession, not a count of warheads',
@@ -339,29 +462,31 @@ const historicalRow = (state, data) => {
     series.filter((r) => Number(r.year) === year),
     `NMC ${state.id} ${year}`,
   )
-  const gdp = one(
-    data.gdp.filter((r) => ofState(r) && Number(r.year) === year),
-    `GDP ${state.id} ${year}`,
-  )
+  // The series of GDP ends in 2019, and a few states are missing in a few years.
+  const gdpYear = Math.min(year, 2019)
+  const gdp = data.gdp.find((r) => ofState(r) && Number(r.year) === gdpYear && r.pwtrgdp !== '')
   const capital = one(
     data.capitals.filter((r) => ofState(r) && r.stdate <= `${year}-01-01` && `${year}-01-01` <= r.enddate),
     `capital of ${state.id} ${year}`,
   )
   const people = Number(nmc.tpop) / 1000
-  const gdpPeople = Number(gdp.pwtpop)
+  const gdpPeople = Number(gdp?.pwtpop)
   const present = data.facts.find((r) => r.iso3 === state.id)
   return {
     year,
     id: state.id,
     name: state.name,
     capital: { name: capital.capital, lat: Number(capital.lat), lon: Number(capital.lng) },
-    gdp: withNote(
-      { value: round(Number(gdp.pwtrgdp) / 1000, 1), year },
-      `simulated estimate, standard deviation ${Math.round((100 * Number(gdp.sd_pwtrgdp)) / Number(gdp.pwtrgdp))} %`,
-      Math.abs(people / gdpPeople - 1) > 0.1
-        ? `for a population of ${gdpPeople.toFixed(1)} m, not ${people.toFixed(1)} m: probably other borders`
-        : undefined,
-    ),
+    gdp:
+      gdp === undefined
+        ? null
+        : withNote(
+            { value: round(Number(gdp.pwtrgdp) / 1000, gdp.pwtrgdp < 10000 ? 2 : 1), year: gdpYear },
+            `simulated estimate, standard deviation ${Math.round((100 * Number(gdp.sd_pwtrgdp)) / Number(gdp.pwtrgdp))} %`,
+            Math.abs(people / gdpPeople - 1) > 0.1
+              ? `for a population of ${gdpPeople.toFixed(1)} m, not ${people.toFixed(1)} m: probably other borders`
+              : undefined,
+          ),
     population: { value: Number(nmc.tpop) * 1000, year },
     milex:
       nmc.milex === ''
@@ -369,7 +494,9 @@ const historicalRow = (state, data) => {
         : withNote({ value: round(Number(nmc.milex) / 1000, 3), year }, ...jumps(series, year, 'milex')),
     active: withNote({ value: Number(nmc.milper) * 1000, year }, ...jumps(series, year, 'milper')),
     nuclear: nuclearCell(state, data.nuclear),
-    memberships: membershipsOf(present, data.pacts).filter((m) => m.from <= `${year}-12-31`),
+    memberships: (present === undefined ? [] : membershipsOf(present, data.pacts)).filter(
+      (m) => m.from <= `${year}-12-31`,
+    ),
   }
 }
 
@@ -416,7 +543,9 @@ const main = () => {
   }
   checkPacts(data.facts, data.pacts)
   const rows = data.facts.map((facts) => stateRow(facts, data.pacts, data.polls)).sort(byId)
-  const historicalRows = historical.map((state) => historicalRow(state, data))
+  const historicalRows = historicalStates(stateNames(data.capitals)).map((state) =>
+    historicalRow(state, data),
+  )
   const write = (file, text) => writeFileSync(join(values.out, file), text)
   write('table.ts', moduleText('rows', 'StateRow', 'Present states, sorted by id.', rows))
   write(

@@ -29,10 +29,9 @@ export interface CastResult {
 /** The facts of one state in the document's year: its own `facts`, else the historical table, else the latest. */
 export const stateIn = (pact: Pact, id: string): State | undefined => {
   const year = pact.context?.year
-  const past =
-    year === 1939 || year === 1953 ? historicalStates(year).find((state) => state.id === id) : undefined
-  const base = past ?? findState(id)
+  const past = year === undefined ? undefined : historicalStates(year).find((state) => state.id === id)
   const own = pact.facts?.find((facts) => facts.state === id)
+  const base = past ?? findState(id) ?? (own === undefined ? undefined : stranger(own))
   if (base === undefined || own === undefined) return base
   const replace = (value: number | undefined, kept: State['gdp'], unit: string): State['gdp'] =>
     value === undefined ? kept : { value, unit, year: own.year, source: 'document', note: own.source.title }
@@ -45,6 +44,25 @@ export const stateIn = (pact: Pact, id: string): State | undefined => {
     warheads: replace(own.warheads, base.warheads, 'warheads'),
   }
 }
+
+/** A place that is in no table, such as a territory, as far as its document names it and says where it is. */
+const stranger = (own: NonNullable<Pact['facts']>[number]): State | undefined =>
+  own.name === undefined || own.capital === undefined
+    ? undefined
+    : {
+        id: own.state,
+        name: own.name,
+        capital: { name: own.name, ...own.capital },
+        gdp: null,
+        population: null,
+        milex: null,
+        active: null,
+        brigadesHome: null,
+        brigadesDeployable: null,
+        warheads: null,
+        troopsWillingness: null,
+        memberships: [],
+      }
 
 /** The states of a party list on the document's date, groups expanded. Unknown names are left out. */
 export const membersOf = (pact: Pact, list: PartyList): string[] => {
@@ -85,8 +103,36 @@ export const resolveCast = (pact: Pact, file: string, locate: ReadPact['locate']
     }
   return {
     cast: { beneficiary, adversary, responders, guarantorIds: new Set(guarantors) },
-    issues: strangers(pact, new Set([...excluded, ...responders.map(({ id }) => id)]), file, locate),
+    issues: [
+      ...strangers(pact, new Set([...excluded, ...responders.map(({ id }) => id)]), file, locate),
+      ...ofAnotherYear(pact, [beneficiary, ...(adversary ? [adversary] : []), ...responders], file, locate),
+    ],
   }
+}
+
+/** A warning where the facts of a past year are mixed with those of today: units and sizes do not compare. */
+const ofAnotherYear = (
+  pact: Pact,
+  states: readonly State[],
+  file: string,
+  locate: ReadPact['locate'],
+): Issue[] => {
+  const year = pact.context?.year
+  const past = new Set(year === undefined ? [] : historicalStates(year).map(({ id }) => id))
+  const own = new Set(pact.facts?.map(({ state }) => state))
+  const missing = states.filter(({ id }) => !past.has(id) && !own.has(id))
+  if (past.size === 0 || missing.length === 0) return []
+  return [
+    {
+      code: 'facts-of-today',
+      level: 'warning',
+      message: `${missing.map(({ id }) => id).join(', ')}: the table has no facts of ${year}, so those of today are taken`,
+      file,
+      path: 'context.year',
+      ...locate(['context', 'year']),
+      hint: 'give them under facts, each with its source',
+    },
+  ]
 }
 
 /** Warnings of states that owe, deploy or pay and are no party: the game knows nothing of them. */

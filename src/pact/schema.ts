@@ -368,6 +368,11 @@ const stateFacts = z
   .strictObject({
     state,
     year: z.number().int(),
+    name: text.optional().describe('Name of a place that is in no table of facts, such as a territory'),
+    capital: z
+      .strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
+      .optional()
+      .describe('Where it is, degrees; needed with `name`'),
     brigadesHome: z.number().nonnegative().optional().describe('Brigade-equivalents at home'),
     brigadesDeployable: z
       .number()

@@ -9,7 +9,7 @@ const assemble = (row: HistoricalRow): State => {
     id: row.id,
     name: row.name,
     capital: row.capital,
-    gdp: figure(row.gdp, '2017 international $ bn (PPP)', 'historic-gdp'),
+    gdp: row.gdp === null ? null : figure(row.gdp, '2017 international $ bn (PPP)', 'historic-gdp'),
     population: figure(row.population, 'persons', 'cow-nmc'),
     milex: row.milex === null ? null : figure(row.milex, 'current US$ m', 'cow-nmc'),
     active,
@@ -20,13 +20,13 @@ const assemble = (row: HistoricalRow): State => {
   }
 }
 
-/** Years for which {@link historicalStates} has a table. */
-export type HistoricalYear = HistoricalRow['year']
+/** Years for which {@link historicalStates} has rows, in order: those of the cases and examples. */
+export const historicalYears: readonly number[] = [...new Set(historicalRows.map(({ year }) => year))]
 
 /**
- * The states of a historical case in the shape of present ones, sorted by id: for 1939 DEU, FRA, GBR, POL; for
- * 1953 CHN, KOR, PRK, USA. GDP is in 2017 international $, so not to be compared with that of present states;
- * `warheads` says possession (1 or 0), no count being at hand.
+ * The states of a year in the shape of present ones, sorted by id; none for a year without rows. Codes are those of today: DEU
+ * is the Federal Republic from 1949, CZE Czechoslovakia to 1992, RUS the Soviet Union, SRB Yugoslavia (the name says which). GDP is in
+ * 2017 international $, so not to be compared with that of present states; `warheads` says possession (1 or 0), no count being at hand.
  */
-export const historicalStates = (year: HistoricalYear): readonly State[] =>
+export const historicalStates = (year: number): readonly State[] =>
   historicalRows.filter((row) => row.year === year).map(assemble)

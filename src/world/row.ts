@@ -27,13 +27,13 @@ export interface StateRow {
   readonly memberships: readonly Membership[]
 }
 
-/** One line of the table of historical states: every figure is of `year`. */
+/** One line of the table of historical states: every figure is of `year`, but GDP, whose series ends in 2019. */
 export interface HistoricalRow {
-  readonly year: 1939 | 1953
+  readonly year: number
   readonly id: string
   readonly name: string
   readonly capital: State['capital']
-  readonly gdp: Cell
+  readonly gdp: Cell | null
   readonly population: Cell
   readonly milex: Cell | null
   readonly active: Cell
