@@ -148,6 +148,6 @@ export const figures = (of: Comparison = fixed()): ReadonlyMap<string, string> =
       panel(tornadoDrawing(study, drivers, 'Option A', en, (x) => `${Math.round(x * 100)}%`)),
     ],
     ['exercise-timeline', rhineland()],
-    ['ledger-funnel', funnelFigure({ who: 'DEU', rows: funnelRows, size: 12.4e9 })?.html ?? ''],
+    ['ledger-funnel', funnelFigure({ who: 'DEU', rows: funnelRows, size: 12.4e9 }, en)?.html ?? ''],
     ['history-calibration', panel(calibrationDrawing(scores))],
   ])
