@@ -1,6 +1,6 @@
 import type { Issue } from '../core/issue.js'
 import type { Instant, Reasons } from '../exercise/index.js'
-import type { Driver } from '../study/index.js'
+import type { Sweep } from '../study/index.js'
 import { type Asked, type Engine, EngineError, startEngine } from './engine/client.js'
 import type {
   AssumptionLine,
@@ -75,7 +75,7 @@ export class Workbench {
   working: Working | null = $state.raw(null)
   failure: { message: string; issues: readonly Issue[] } | null = $state.raw(null)
 
-  drivers: { option: string; list: readonly Driver[] } | null = $state.raw(null)
+  drivers: { option: string; round: number; sweep: Sweep } | null = $state.raw(null)
   driversWorking: Working | null = $state.raw(null)
 
   studied: Studied | null = $state.raw(null)
@@ -95,6 +95,7 @@ export class Workbench {
   #drawTimer: ReturnType<typeof setTimeout> | undefined
   #comparison: Asked<Compared> | null = null
   #study: Asked<Studied> | null = null
+  #sweep: Asked<Sweep | null> | null = null
   #round = 0
   #onChange: (project: Project) => void = () => undefined
 
@@ -175,6 +176,7 @@ export class Workbench {
     this.#compared = wanted
     this.stale = true
     this.#comparison?.cancel()
+    this.#sweep?.cancel()
     clearTimeout(this.#readTimer)
     clearTimeout(this.#drawTimer)
     const round = ++this.#round
@@ -251,22 +253,28 @@ export class Workbench {
     }
   }
 
-  /** One assumption at a time, for one option: what drives P(no challenge) there. */
+  /** One assumption at a time, for one option: what drives each of its numbers, and what would turn its verdicts. */
   async findDrivers(option: string): Promise<void> {
-    if (this.drivers?.option === option && !this.stale) return
-    this.drivers = null
     const round = this.#round
+    if (this.drivers?.option === option && this.drivers.round === round) return
+    this.#sweep?.cancel()
+    this.drivers = null
+    const asked = this.#quick.ask(
+      'drivers',
+      { case: caseOf(this.project), option, language: strings().code },
+      (what, done, total) => {
+        if (this.#sweep === asked) this.driversWorking = { what, done, total }
+      },
+    )
+    this.#sweep = asked
+    this.driversWorking = { what: 'drivers', done: 0, total: 1 }
     try {
-      const list = await this.#quick.ask(
-        'drivers',
-        { case: caseOf(this.project), option, language: strings().code },
-        (what, done, total) => {
-          this.driversWorking = { what, done, total }
-        },
-      ).answer
-      if (list !== null && round === this.#round) this.drivers = { option, list }
+      const sweep = await asked.answer
+      if (sweep !== null && round === this.#round) this.drivers = { option, round, sweep }
+    } catch (error) {
+      if (round === this.#round) this.failure = failureOf(error)
     } finally {
-      this.driversWorking = null
+      if (this.#sweep === asked) this.driversWorking = null
     }
   }
 

@@ -5,10 +5,10 @@ import { levels } from '../../pact/index.js'
 import type { Language } from '../../report/strings/index.js'
 import { compare } from '../../study/compare.js'
 import { valuesAt } from '../../study/draws.js'
-import { driversOf } from '../../study/explain.js'
 import type { Option } from '../../study/option.js'
 import { solveAt } from '../../study/solveDraws.js'
 import { withinYears } from '../../study/summarise.js'
+import { sweeping } from '../../study/sweep.js'
 import { occasionsOf } from '../../study/uncertainty/block.js'
 import { memoryStore } from '../../study/uncertainty/store.js'
 import { runStudy } from '../../study/uncertainty/study.js'
@@ -130,11 +130,18 @@ const answers: Answers = {
   drivers: async ({ case: one, option: wanted, language }, id) => {
     const { assumptions } = assumptionsIn(one.assumptions, one.set)
     const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
-    if (found === undefined) return []
-    const drivers = driversOf(found.option, assumptions, (done, total) => {
+    if (found === undefined) return null
+    const steps = sweeping(found.option, assumptions)
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true)
+        return { ...step.value, assumptions: await said(step.value.assumptions, language) }
+      const [done, total] = step.value
       if (done % 10 === 0) tell({ id, kind: 'progress', what: 'drivers', done, total })
-    })
-    return said(drivers, language)
+      // What came in meanwhile is answered first: a slider must not wait for this.
+      await new Promise((resolve) => setTimeout(resolve))
+      if (cancelled.has(id)) throw new Cancelled()
+    }
   },
   study: async ({ case: one, settings, language }, id) => {
     const { assumptions } = assumptionsIn(one.assumptions, one.set)

@@ -6,7 +6,7 @@ import type { PledgeDraft } from '../../ledger/text/drafts.js'
 import type { Hedge, TestablePart } from '../../ledger/vocabulary.js'
 import type { Level, Pact } from '../../pact/index.js'
 import type { Language } from '../../report/strings/index.js'
-import type { Comparison, Driver } from '../../study/index.js'
+import type { Comparison, Sweep } from '../../study/index.js'
 import type { Sampling, Study } from '../../study/uncertainty/index.js'
 import type { DocumentText, Project } from '../project/project.js'
 
@@ -190,7 +190,7 @@ export interface Questions {
   }
   readonly drivers: {
     readonly ask: { readonly case: Case; readonly option: string } & InLanguage
-    readonly answer: readonly Driver[]
+    readonly answer: Sweep | null
   }
   readonly study: {
     readonly ask: { readonly case: Case; readonly settings: StudySettings } & InLanguage
