@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assumptions, recordAssumptions } from '../../src/crisis/index.js'
+import { assumptions, readCase, recordAssumptions } from '../../src/crisis/index.js'
+import { rules } from '../../src/pact/index.js'
 import { renderReport } from '../../src/report/index.js'
 import { en } from '../../src/report/strings/en.js'
 import { languages, stringsIn } from '../../src/report/strings/index.js'
 import { compareNames, plural } from '../../src/report/strings/uk/plural.js'
 import { uk } from '../../src/report/strings/uk.js'
+import { issueIn } from '../../src/report/translate.js'
 import { metrics } from '../../src/study/uncertainty/metrics.js'
 import { states } from '../../src/world/index.js'
 import { comparison, hostile, hostileComparison, interval } from './fixture.js'
@@ -29,7 +31,7 @@ const leaves = (value: unknown, path = ''): [string, unknown][] =>
 
 /** Words by name that English has from elsewhere: states, assumptions, metrics, terms. */
 const OWN =
-  /^\.(states|assumptions\.(units|meanings)|study\.metrics|exercise\.(types|words)|track\.(parties|areas|legalActs)|track\.due\.states)\./
+  /^\.(states|assumptions\.(units|meanings)|study\.metrics|exercise\.(types|words)|track\.(parties|areas|legalActs)|track\.due\.states|findings\.(messages|hints))\./
 
 describe('the strings', () => {
   const english = new Map(leaves(en))
@@ -76,6 +78,40 @@ describe('the strings', () => {
     expect(metrics.filter(({ name }) => uk.study.metrics[name] === undefined)).toEqual([])
     const known = new Set(model.map(({ name }) => name))
     expect(Object.keys(uk.assumptions.meanings).filter((name) => !known.has(name))).toEqual([])
+  })
+})
+
+describe('findings', () => {
+  it('have a sentence and a hint in Ukrainian for every rule', () => {
+    for (const { id } of rules) {
+      expect([id, uk.findings.messages[id]?.length ?? 0]).not.toEqual([id, 0])
+      expect([id, uk.findings.hints[id] ?? '']).not.toEqual([id, ''])
+    }
+  })
+
+  it('say in Ukrainian all that is found in the examples', () => {
+    const files = readdirSync('examples', { recursive: true }).map(String)
+    const found = files
+      .filter((name) => name.endsWith('.pact.yaml'))
+      .flatMap((name) => readCase(readFileSync(join('examples', name), 'utf8'), name).issues)
+    expect(found.length).toBeGreaterThan(50)
+    const left = found.map((issue) => issueIn(issue, uk)).filter(({ message }) => !/[а-яіїєґ]/i.test(message))
+    expect(left).toEqual([])
+    expect(found.map((issue) => issueIn(issue, en))).toEqual(found)
+  })
+
+  it('keep what the English sentence says, and stay English where it is another', () => {
+    const said = (code: string, message: string): string =>
+      issueIn({ code, level: 'warning', message }, uk).message
+    expect(said('no-deadline', '"article-5" owes troops but sets no time to act')).toBe(
+      '«article-5» зобов’язує (війська), але не встановлює строку для дій',
+    )
+    expect(said('short-notice-exit', "exit after 12 months' notice")).toBe(
+      'вийти можна, попередивши за 12 місяців',
+    )
+    expect(said('missing', 'parties.beneficiary is missing')).toBe('бракує поля «parties.beneficiary»')
+    expect(said('missing', 'something else')).toBe('something else')
+    expect(said('no-such-rule', 'words')).toBe('words')
   })
 })
 
