@@ -214,6 +214,8 @@ export const en = {
     inHours: (hours: string) => `in ${hours} h`,
     owed: 'Who owes what',
     nothingOwed: 'Nothing is owed or in question at this time.',
+    several: (first: string, last: string) => `${first} and ${last}`,
+    others: (n: number) => `${n} more`,
     alsoDormant: (n: number) => `${n} more obligations sleep`,
     decisions: 'Decisions',
     noDecisions: 'No decision is open or taken.',

@@ -225,6 +225,8 @@ export const uk: Strings = {
     inHours: (hours) => `через ${hours} год`,
     owed: 'Хто що винен',
     nothingOwed: 'Наразі ніхто нічого не винен і нічого не під питанням.',
+    several: (first, last) => `${first} і ${last}`,
+    others: (n) => `ще ${n}`,
     alsoDormant: (n) => `ще ${plural(n, 'зобов’язання спить', 'зобов’язання сплять', 'зобов’язань сплять')}`,
     decisions: 'Рішення',
     noDecisions: 'Жодного рішення не відкрито й не прийнято.',
