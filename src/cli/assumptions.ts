@@ -10,11 +10,13 @@ import {
   lintAssumptions,
   placeInFile,
 } from '../study/index.js'
+import type { Prior } from '../history/recordPrior.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import { type Io, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
 export interface AssumptionsOptions {
+  readonly prior?: Prior
   readonly set: readonly string[]
   readonly json?: boolean
   readonly fit?: boolean
@@ -58,7 +60,7 @@ export const assumptionsCommand = async (
     throw new IssueError([
       usageIssue('--for goes with --lint', 'it says which judgement drives that document'),
     ])
-  const { assumptions, overridden } = await loadAssumptions(files, options.set)
+  const { assumptions, overridden } = await loadAssumptions(files, options.set, { prior: options.prior })
   const rows = assumptionRows(assumptions, overridden)
   const correlations = correlationsOf(assumptions)
   const fits = fitsOf(assumptions)

@@ -31,6 +31,7 @@ import { designCrew } from '../study/design/node/crew.js'
 import { designId, keepSearch, openSearch } from '../study/design/node/folder.js'
 import { crewOf, Stopped } from '../study/uncertainty/node/crew.js'
 import { writeWhole } from '../study/uncertainty/node/folder.js'
+import type { Prior } from '../history/recordPrior.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
@@ -48,6 +49,7 @@ export interface DesignOptions {
   readonly seed: number
   readonly threads?: number
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
   readonly amend?: string
   readonly amendments: boolean
@@ -191,7 +193,7 @@ export const designCommand = async (
   io: Io,
 ): Promise<number> => {
   const space = withGoals(await loadSpace(options.space), options)
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
   // Alone, --amend asks for changes to that document and for no search.
   const proposals = await loadProposals(
     options.amend === undefined ? paths : [...paths, options.amend],

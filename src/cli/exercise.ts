@@ -22,6 +22,7 @@ import { renderExercise, renderReasons, renderSimulation } from '../report/index
 import { type HeadOptions, readEvents } from './exerciseFiles.js'
 import { type OutputOptions, writeOutputs } from './exerciseOutput.js'
 import { type PlayOptions, playCommand } from './exercisePlay.js'
+import type { Prior } from '../history/recordPrior.js'
 import { loadAssumptions, loadDocuments } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
@@ -38,6 +39,7 @@ export interface ExerciseOptions extends HeadOptions, OutputOptions {
   readonly days: number
   readonly log?: string
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
   readonly quiet?: boolean
 }
@@ -116,7 +118,7 @@ const simulateCommand = async (
     throw new IssueError([
       usageIssue('no incident of the storyline has a level, so there is no game to play', 'give one a level'),
     ])
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
   const playable = pacts.flatMap((pact) => {
     const { cast } = resolveCast(pact, pact.id, () => ({ line: 1, column: 1 }))
     return cast === undefined || cast.adversary === null ? [] : [{ pact, cast }]

@@ -13,6 +13,7 @@ import { checkExercise, type Exercise, type ExerciseEvent, readExercise } from '
 import type { Inject } from '../exercise/msel.js'
 import type { Pact } from '../pact/index.js'
 import { eventFileHead, eventLine, type OutputOptions, writeOutputs } from './exerciseOutput.js'
+import type { Prior } from '../history/recordPrior.js'
 import { loadAssumptions } from './input.js'
 import { type Io, usageIssue } from './io.js'
 import { type Sink, Table } from './tabletop/table.js'
@@ -23,6 +24,7 @@ export interface PlayOptions {
   readonly seed: number
   readonly model?: string
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
 }
 
@@ -147,7 +149,7 @@ export const playCommand = async (
       options.log === undefined ? noSink : fileSink(options.log, exercise, before === null ? opening : null),
     seed: options.seed,
     model: (options.model ?? '').split(',').filter((state) => state !== ''),
-    assumptions: (await loadAssumptions(options.assume, options.set)).assumptions,
+    assumptions: (await loadAssumptions(options.assume, options.set, { prior: options.prior })).assumptions,
     view: { colour: io.colour, width: Math.min(Math.max(80, io.columns), 120) },
   })
   let timer: NodeJS.Timeout | undefined

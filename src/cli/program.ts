@@ -147,6 +147,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .command('assumptions')
     .description('list all assumptions: unit, distribution, percentiles, source, who, when and why')
     .argument('[file...]', 'assumptions files; the defaults alone if none is given')
+    .addOption(priorOption())
     .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
     .option('--fit', 'show elicited quantiles beside those of the fitted distributions')
     .option('--lint', 'find missing sources, ranges that leave out the record, and the like')

@@ -49,12 +49,13 @@ export type Precision =
   | { readonly kind: 'glance' }
   | { readonly kind: 'draws'; readonly draws: number; readonly of: number }
 
-const caseOf = ({ documents, assumptions, set, seed, reading }: Project): Case => ({
+const caseOf = ({ documents, assumptions, set, seed, reading, prior }: Project): Case => ({
   documents,
   assumptions,
   set,
   seed,
   reading,
+  prior,
 })
 
 /** All that the page shows. The project is plain data under undo; the rest is what the engine made of it. */

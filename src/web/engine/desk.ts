@@ -80,20 +80,23 @@ const answers: Answers = {
       const { name, pact, solvable, issues } = readDocument(document)
       return { name, pact, solvable, issues }
     }),
-  assumptions: ({ assumptions, set }) => {
+  assumptions: ({ assumptions, set, prior }) => {
     try {
-      return { list: assumptionLines(assumptions, set), issues: assumptionsIn(assumptions, set).issues }
+      return {
+        list: assumptionLines(assumptions, set, prior),
+        issues: assumptionsIn(assumptions, set, prior).issues,
+      }
     } catch (error) {
-      if (error instanceof IssueError) return { list: assumptionLines('', {}), issues: error.issues }
+      if (error instanceof IssueError) return { list: assumptionLines('', {}, prior), issues: error.issues }
       throw error
     }
   },
   glance: ({ case: one }) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     return optionsIn(one).map(({ option }) => glanceOf(option, assumptions))
   },
   compare: async ({ case: one, draws }, id) => {
-    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const ready = optionsIn(one)
     const comparison = await compare(
       {
@@ -111,7 +114,7 @@ const answers: Answers = {
     return { comparison, sections: (await pages()).sectionsOfComparison(comparison) }
   },
   drivers: ({ case: one, option: wanted }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
     if (found === undefined) return []
     return driversOf(found.option, assumptions, (done, total) => {
@@ -119,13 +122,14 @@ const answers: Answers = {
     })
   },
   study: async ({ case: one, settings }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const isCancelled = (): boolean => cancelled.has(id)
     const { sampling, replicates, perReplicate, until, metric, fails, breaking } = settings
     const study = await runStudy(
       {
         options: optionsIn(one).map(({ option }) => option),
         assumptions,
+        overridden: [...overridden],
         seed: one.seed,
         version: __VERSION__,
         sampling,

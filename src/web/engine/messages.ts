@@ -14,7 +14,7 @@ import type { DocumentText, Project } from '../project/project.js'
  */
 
 /** What decides the numbers of a comparison. */
-export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading'>
+export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading' | 'prior'>
 
 /** A document as read: what could be made of it, and all that is doubtful in it. */
 export interface Reading {
