@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Issue, IssueError } from '../core/issue.js'
+import type { Prior } from '../history/recordPrior.js'
 import { renderAssumptions, renderCorrelations, renderFits, renderIssues } from '../report/index.js'
 import {
   assumptionRows,
@@ -10,7 +11,6 @@ import {
   lintAssumptions,
   placeInFile,
 } from '../study/index.js'
-import type { Prior } from '../history/recordPrior.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import { type Io, usageIssue } from './io.js'
 import { progressOn } from './progress.js'

@@ -10,6 +10,7 @@ import {
   type Reading,
   traceOf,
 } from '../crisis/index.js'
+import type { Prior } from '../history/recordPrior.js'
 import { atopCoding, pactJsonSchema, rules } from '../pact/index.js'
 import {
   renderClassics,
@@ -22,7 +23,6 @@ import {
 import { type Comparison, compare, drawAll, driversOf, valuesAt, valuesOf } from '../study/index.js'
 import { runOnWorkers } from '../study/node/workers.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
-import type { Prior } from '../history/recordPrior.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import type { Io } from './io.js'
 import { LocatedError, usageIssue } from './io.js'

@@ -17,12 +17,12 @@ import {
   whyOf,
 } from '../exercise/index.js'
 import type { Inject } from '../exercise/msel.js'
+import type { Prior } from '../history/recordPrior.js'
 import type { Pact } from '../pact/index.js'
 import { renderExercise, renderReasons, renderSimulation } from '../report/index.js'
 import { type HeadOptions, readEvents } from './exerciseFiles.js'
 import { type OutputOptions, writeOutputs } from './exerciseOutput.js'
 import { type PlayOptions, playCommand } from './exercisePlay.js'
-import type { Prior } from '../history/recordPrior.js'
 import { loadAssumptions, loadDocuments } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'

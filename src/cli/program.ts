@@ -14,6 +14,7 @@ import { addOpenCommand } from './open.js'
 import {
   collect,
   nonNegative,
+  priorOption,
   whole,
   withPointOptions,
   withRecordOptions,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { IssueError } from '../core/issue.js'
+import type { Prior } from '../history/recordPrior.js'
 import { renderStudy, renderStudyReport } from '../report/index.js'
 import {
   blocksOf,
@@ -32,7 +33,6 @@ import {
   writeWhole,
 } from '../study/uncertainty/node/folder.js'
 import { writeDraws } from '../study/uncertainty/node/parquet.js'
-import type { Prior } from '../history/recordPrior.js'
 import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
@@ -99,7 +99,9 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
       `--draws ${options.replicates * 2 ** Math.ceil(Math.log2(perReplicate))}`,
     )
   const documents = await loadDocuments(paths)
-  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
+  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set, {
+    prior: options.prior,
+  })
   try {
     const { options: ready } = optionsOf(documents, options.asIs === true ? 'as-is' : 'in-force')
     const ids = ready.map(({ pact }) => pact.id)

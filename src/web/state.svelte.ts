@@ -184,11 +184,11 @@ export class Workbench {
   }
 
   async #read(round: number): Promise<void> {
-    const { documents, assumptions, set } = this.project
+    const { documents, assumptions, set, prior } = this.project
     const readings = await this.#quick.ask('read', { documents }).answer
     if (round !== this.#round || readings === null) return
     this.readings = readings
-    const found = await this.#quick.ask('assumptions', { assumptions, set }).answer
+    const found = await this.#quick.ask('assumptions', { assumptions, set, prior }).answer
     if (round !== this.#round || found === null) return
     this.lines = found.list
     this.assumptionIssues = found.issues

@@ -4,7 +4,7 @@ import { IssueError } from '../../core/issue.js'
 import type { Cast } from '../../crisis/index.js'
 import { type Assumption, readCase } from '../../crisis/index.js'
 import { type Prior, priorChanges } from '../../history/recordPrior.js'
-import { applyOverrides, readAssumptions, readSettings } from '../../study/assume.js'
+import { applyOverrides, joinCorrelations, readAssumptions, readSettings } from '../../study/assume.js'
 import { percentilesOf } from '../../study/assumptionList.js'
 import type { Option } from '../../study/option.js'
 import type { DocumentText, Project } from '../project/project.js'
@@ -68,7 +68,10 @@ export const assumptionsIn = (
   const overrides = [...read.overrides, ...sliders.overrides]
   const record = priorChanges(prior)
   return {
-    assumptions: applyOverrides([...record.overrides, ...overrides], joinCorrelations([record.correlations, read.correlations])),
+    assumptions: applyOverrides(
+      [...record.overrides, ...overrides],
+      joinCorrelations([record.correlations, read.correlations]),
+    ),
     overridden: new Set(overrides.map(({ name }) => name)),
     issues,
   }

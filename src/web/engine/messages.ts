@@ -165,7 +165,7 @@ export interface Questions {
     readonly answer: readonly Reading[]
   }
   readonly assumptions: {
-    readonly ask: { readonly assumptions: string; readonly set: Case['set'] }
+    readonly ask: { readonly assumptions: string; readonly set: Case['set']; readonly prior: Case['prior'] }
     readonly answer: { readonly list: readonly AssumptionLine[]; readonly issues: readonly Issue[] }
   }
   readonly glance: { readonly ask: { readonly case: Case }; readonly answer: readonly Glance[] }
