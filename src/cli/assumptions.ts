@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Issue, IssueError } from '../core/issue.js'
-import type { Prior } from '../history/recordPrior.js'
 import { renderAssumptions, renderCorrelations, renderFits, renderIssues } from '../report/index.js'
+import type { Prior } from '../study/assume.js'
 import {
   assumptionRows,
   correlationsOf,

@@ -10,7 +10,6 @@ import {
   type Reading,
   traceOf,
 } from '../crisis/index.js'
-import type { Prior } from '../history/recordPrior.js'
 import { atopCoding, pactJsonSchema, rules } from '../pact/index.js'
 import {
   renderClassics,
@@ -20,6 +19,7 @@ import {
   renderSarif,
   renderTerminal,
 } from '../report/index.js'
+import type { Prior } from '../study/assume.js'
 import { type Comparison, compare, drawAll, driversOf, valuesAt, valuesOf } from '../study/index.js'
 import { runOnWorkers } from '../study/node/workers.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
@@ -72,6 +72,7 @@ const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): 
           findings,
           assumptions,
           overridden,
+          ...(options.prior === undefined ? {} : { prior: options.prior }),
           seed,
           draws,
           version: io.version,

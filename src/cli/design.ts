@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { type Issue, IssueError } from '../core/issue.js'
-import type { Prior } from '../history/recordPrior.js'
 import type { Pact } from '../pact/index.js'
 import { renderAmended, renderDesign, renderDesignReport } from '../report/design/index.js'
+import type { Prior } from '../study/assume.js'
 import {
   type Amended,
   type Answered,

@@ -17,9 +17,9 @@ import {
   whyOf,
 } from '../exercise/index.js'
 import type { Inject } from '../exercise/msel.js'
-import type { Prior } from '../history/recordPrior.js'
 import type { Pact } from '../pact/index.js'
 import { renderExercise, renderReasons, renderSimulation } from '../report/index.js'
+import type { Prior } from '../study/assume.js'
 import { type HeadOptions, readEvents } from './exerciseFiles.js'
 import { type OutputOptions, writeOutputs } from './exerciseOutput.js'
 import { type PlayOptions, playCommand } from './exercisePlay.js'

@@ -3,8 +3,9 @@ import { basename, join } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
 import { type Assumption, type Cast, type Reading, readCase } from '../crisis/index.js'
-import { type Prior, priorChanges } from '../history/recordPrior.js'
+import { priorChanges } from '../history/recordPrior.js'
 import { MAX_BYTES, type Pact } from '../pact/index.js'
+import type { Prior } from '../study/assume.js'
 import {
   applyOverrides,
   checkCorrelations,

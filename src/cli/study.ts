@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { IssueError } from '../core/issue.js'
-import type { Prior } from '../history/recordPrior.js'
 import { renderStudy, renderStudyReport } from '../report/index.js'
+import type { Prior } from '../study/assume.js'
 import {
   blocksOf,
   computeBlocks,

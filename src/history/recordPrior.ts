@@ -1,5 +1,5 @@
 import { findAssumption } from '../crisis/index.js'
-import type { Override } from '../study/assume.js'
+import type { Override, Prior } from '../study/assume.js'
 import { type RankCorrelation, repaired } from '../study/correlations.js'
 import type { Conditioning } from './condition.js'
 import { conditioning } from './conditioned.js'
@@ -41,10 +41,6 @@ export const recordPrior = (
   )
   return { overrides, correlations: pairs.length === 0 ? [] : repaired(pairs) }
 }
-
-/** Where the scales come from that nobody can measure: conditioned on the record, or the product's own judgement alone. */
-export const priors = ['record', 'wide'] as const
-export type Prior = (typeof priors)[number]
 
 /** What a prior changes in the product's assumptions. */
 export const priorChanges = (prior: Prior): ReturnType<typeof recordPrior> =>

@@ -3,8 +3,14 @@ import type { Issue } from '../../core/issue.js'
 import { IssueError } from '../../core/issue.js'
 import type { Cast } from '../../crisis/index.js'
 import { type Assumption, readCase } from '../../crisis/index.js'
-import { type Prior, priorChanges } from '../../history/recordPrior.js'
-import { applyOverrides, joinCorrelations, readAssumptions, readSettings } from '../../study/assume.js'
+import { priorChanges } from '../../history/recordPrior.js'
+import {
+  applyOverrides,
+  joinCorrelations,
+  type Prior,
+  readAssumptions,
+  readSettings,
+} from '../../study/assume.js'
 import { percentilesOf } from '../../study/assumptionList.js'
 import type { Option } from '../../study/option.js'
 import type { DocumentText, Project } from '../project/project.js'

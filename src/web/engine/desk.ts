@@ -104,6 +104,7 @@ const answers: Answers = {
         findings: ready.map(({ findings }) => findings),
         assumptions,
         overridden,
+        prior: one.prior,
         seed: one.seed,
         draws,
         version: __VERSION__,
