@@ -29,10 +29,10 @@ export const collect = (value: string, before: readonly string[]): string[] => [
 export const priorOption = (): Option =>
   new Option(
     '--prior <kind>',
-    'scales that nobody can measure: wide, or as conditioned on the record (docs/history.md)',
+    'scales that nobody can measure: as conditioned on the record, or wide, by judgement alone (docs/history.md)',
   )
-    .choices(['wide', 'record'])
-    .default('wide')
+    .choices(['record', 'wide'])
+    .default('record')
 
 /** Options of commands that draw assumptions and solve. */
 export const withRunOptions = (command: Command): Command =>

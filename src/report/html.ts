@@ -33,8 +33,8 @@ export interface ReportOptions {
 }
 
 /** The command, where the caller gave none: file names are not part of a comparison. */
-export const commandFor = ({ seed, draws, reading }: Comparison): string =>
-  `guarantor compare DOCUMENTS --draws ${draws} --seed ${seed}${reading === 'as-is' ? ' --as-is' : ''} --html report.html`
+export const commandFor = ({ seed, draws, reading, prior }: Comparison): string =>
+  `guarantor compare DOCUMENTS --draws ${draws} --seed ${seed}${reading === 'as-is' ? ' --as-is' : ''}${prior === 'wide' ? ' --prior wide' : ''} --html report.html`
 
 /** What the record moves, where a ledger was given. */
 const recordSections = (comparison: Comparison, t: Strings): readonly ReportSection[] => {

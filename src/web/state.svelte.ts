@@ -50,12 +50,13 @@ export type Precision =
   | { readonly kind: 'glance' }
   | { readonly kind: 'draws'; readonly draws: number; readonly of: number }
 
-const caseOf = ({ documents, assumptions, set, seed, reading }: Project): Case => ({
+const caseOf = ({ documents, assumptions, set, seed, reading, prior }: Project): Case => ({
   documents,
   assumptions,
   set,
   seed,
   reading,
+  prior,
 })
 
 /** All that the page shows. The project is plain data under undo; the rest is what the engine made of it. */
@@ -186,12 +187,12 @@ export class Workbench {
   }
 
   async #read(round: number): Promise<void> {
-    const { documents, assumptions, set } = this.project
+    const { documents, assumptions, set, prior } = this.project
     const readings = await this.#quick.ask('read', { documents }).answer
     if (round !== this.#round || readings === null) return
     this.readings = readings
     const language = strings().code
-    const found = await this.#quick.ask('assumptions', { assumptions, set, language }).answer
+    const found = await this.#quick.ask('assumptions', { assumptions, set, prior, language }).answer
     if (round !== this.#round || found === null) return
     this.lines = found.list
     this.assumptionIssues = found.issues

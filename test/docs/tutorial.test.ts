@@ -2,11 +2,16 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { runCli } from '../../dist/cli/program.js'
+import type { runCli as RunCli } from '../../src/cli/program.js'
 
 /*
  * The tutorial, done as it says. Commands whose numbers it does not quote are run with fewer draws.
  */
+
+// The built program: its workers are compiled files.
+const { runCli } = (await import(new URL('../../dist/cli/program.js', import.meta.url).href)) as {
+  runCli: typeof RunCli
+}
 
 const tutorial = readFileSync('docs/tutorial.md', 'utf8')
 const fences = [...tutorial.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]

@@ -91,22 +91,22 @@ const answers: Answers = {
       const { name, pact, solvable, issues } = readDocument(document)
       return { name, pact, solvable, issues }
     }),
-  assumptions: async ({ assumptions, set, language }) => {
+  assumptions: async ({ assumptions, set, prior, language }) => {
     try {
-      const list = await said(assumptionLines(assumptions, set), language)
-      return { list, issues: assumptionsIn(assumptions, set).issues }
+      const list = await said(assumptionLines(assumptions, set, prior), language)
+      return { list, issues: assumptionsIn(assumptions, set, prior).issues }
     } catch (error) {
       if (error instanceof IssueError)
-        return { list: await said(assumptionLines('', {}), language), issues: error.issues }
+        return { list: await said(assumptionLines('', {}, prior), language), issues: error.issues }
       throw error
     }
   },
   glance: ({ case: one }) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     return optionsIn(one).map(({ option }) => glanceOf(option, assumptions))
   },
   compare: async ({ case: one, draws, language }, id) => {
-    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const ready = optionsIn(one)
     const comparison = await compare(
       {
@@ -114,6 +114,7 @@ const answers: Answers = {
         findings: ready.map(({ findings }) => findings),
         assumptions,
         overridden,
+        prior: one.prior,
         seed: one.seed,
         draws,
         version: __VERSION__,
@@ -128,7 +129,7 @@ const answers: Answers = {
     sections: (await pages()).sectionsOfComparison(comparison, language),
   }),
   drivers: async ({ case: one, option: wanted, language }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
     if (found === undefined) return null
     const steps = sweeping(found.option, assumptions)
@@ -144,13 +145,14 @@ const answers: Answers = {
     }
   },
   study: async ({ case: one, settings, language }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const isCancelled = (): boolean => cancelled.has(id)
     const { sampling, replicates, perReplicate, until, metric, fails, breaking } = settings
     const study = await runStudy(
       {
         options: optionsIn(one).map(({ option }) => option),
         assumptions,
+        overridden: [...overridden],
         seed: one.seed,
         version: __VERSION__,
         sampling,

@@ -164,6 +164,8 @@ export const en = {
     leversOf: 'Document',
     details: 'In depth',
     reading: 'Read each text',
+    prior: 'Scales that nobody can measure',
+    priors: { record: 'conditioned on the record', wide: 'by judgement alone' },
     readings: { 'in-force': 'as if in force', 'as-is': 'with the status it has today' },
     draws: 'Draws',
     seed: 'Seed',
