@@ -90,10 +90,11 @@ export const logImportance = (
   return prior - most - log(terms.reduce((sum, term) => sum + exp(term - most), 0))
 }
 
-/** Weights that sum to 1 from their logarithms; one that is not finite counts as 0. */
+/** Weights that sum to 1 from their logarithms; one that is not finite counts as 0. Throws a RangeError where none is finite. */
 export const normalisedWeights = (logs: ArrayLike<number>): Float64Array => {
   let most = Number.NEGATIVE_INFINITY
   for (let k = 0; k < logs.length; k++) if (Number.isFinite(logs[k])) most = Math.max(most, logs[k])
+  if (most === Number.NEGATIVE_INFINITY) throw new RangeError('normalisedWeights: no draw has a likelihood')
   const weights = Float64Array.from(logs, (x) => (Number.isFinite(x) ? exp(x - most) : 0))
   const total = weights.reduce((sum, w) => sum + w, 0)
   return weights.map((w) => w / total)

@@ -191,6 +191,7 @@ export const condition = async (
 ): Promise<Conditioning> => {
   const { regularities } = data
   const medians = valuesAt(assumptions, 0.5)
+  const recency = { 'occasions.recentWar': medians['occasions.recentWar'] }
   const [scaleValues, rateValues] = [valuesFrom(scales), valuesFrom(rates)]
   const sizes = stageSizes(count)
   const proposals: { readonly scales: NormalProposal; readonly rates: NormalProposal }[] = [
@@ -224,7 +225,7 @@ export const condition = async (
       joints.push({
         solved: from + k,
         rates: z,
-        statistics: statisticsOf(data, rateValues(z), readings[k], alone[k]),
+        statistics: statisticsOf(data, { ...recency, ...rateValues(z) }, readings[k], alone[k]),
       })
     }
     const shares = sizes.slice(0, stage + 1).map((one) => one / draws.length)
