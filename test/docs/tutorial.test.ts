@@ -2,11 +2,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { runCli } from '../../dist/cli/program.js'
 
 /*
  * The tutorial, done as it says. Commands whose numbers it does not quote are run with fewer draws.
  */
+
+// Compiled code: `npm test` builds first. Transformed by vitest, a game takes several times as long.
+const PROGRAM = new URL('../../dist/cli/program.js', import.meta.url).href
+const { runCli } = (await import(PROGRAM)) as typeof import('../../src/cli/program.js')
 
 const tutorial = readFileSync('docs/tutorial.md', 'utf8')
 const fences = [...tutorial.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
