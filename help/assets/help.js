@@ -90,6 +90,12 @@
       show(select.value)
     })
 
+    // The page one is on is seen in the contents, however long they are.
+    const contents = document.getElementById('contents')
+    const current = contents.querySelector('[aria-current]')
+    if (current !== null && current.offsetTop > contents.clientHeight)
+      contents.scrollTop = current.offsetTop - contents.clientHeight / 2
+
     const input = document.getElementById('search')
     const state = document.getElementById('search-state')
     const found = document.getElementById('found')

@@ -29,9 +29,9 @@ export const readingCodes: Readonly<Record<string, string>> = {
 }
 
 const levels = [
-  ['error', 'Errors', 'The document contradicts itself: it is not assessed.'],
   ['warning', 'Loopholes', 'The text leaves a way out, or leans on something that is not there yet.'],
   ['note', 'Notes', 'Worth knowing; no fault of the text.'],
+  ['error', 'Errors', 'The document contradicts itself: it is not assessed.'],
 ] as const
 
 export const lintRulesPage = (): string => {
