@@ -1,6 +1,8 @@
 /** All that the workbench says, in English. Other languages have the same shape (`Strings`). */
 export const en = {
-  code: 'en',
+  code: 'en' as 'en' | 'uk',
+  /** Between the whole and its fraction. */
+  decimal: '.',
   name: 'English',
   app: {
     title: 'Guarantor',
@@ -131,7 +133,17 @@ export const en = {
     none: 'none',
     explanation: 'Explanation',
     interval: (low: string, high: string) => `5 to 95% of draws: ${low} to ${high}`,
-    drivers: 'What drives “no challenge” under this option',
+    driversOf: (what: string) => `What drives: ${what}`,
+    explain: 'Explain',
+    numbers: 'All numbers',
+    margin: 'Credibility supplied less required, full attack, motivated type',
+    net: 'Worth of a full attack to the adversary, points',
+    honourOf: (state: string) => `${state} honours, full attack`,
+    sendsOf: (state: string) => `${state} sends air defence or troops, full attack`,
+    types: { median: 'median type', motivated: 'motivated type' },
+    turnsAt: (value: string) => `at about ${value}`,
+    alsoClauses:
+      'Clauses may change it too: try them under “Clauses”, or look for breaking points in Stress.',
     driversNote:
       'Each assumption alone at its 5th and 95th percentile, the others at their medians. It shows no interactions; Stress does.',
     turns: 'turns a verdict',
@@ -151,7 +163,6 @@ export const en = {
     leversNote: 'Changes the text of the document; Undo takes it back.',
     leversOf: 'Document',
     details: 'In depth',
-    detailsNote: 'From the report, in English.',
     reading: 'Read each text',
     readings: { 'in-force': 'as if in force', 'as-is': 'with the status it has today' },
     draws: 'Draws',
@@ -163,6 +174,12 @@ export const en = {
     saveCsv: 'CSV',
     print: 'Print',
     unconverged: (n: number) => `${n} draws did not settle and were left out`,
+  },
+  print: {
+    madeFrom: 'What this was made from',
+    settings: 'Made with',
+    again: 'Make it again',
+    link: 'Open the workbench exactly as it stands here (address on this machine)',
   },
   stress: {
     title: 'How sure is it, what drives it, where does it break?',
@@ -377,6 +394,7 @@ export const en = {
       'Willingness in polls is not deployment.',
       'There is almost no case of a non-nuclear state protected by nuclear ones against a nuclear great power at war.',
     ],
+    versionShort: (v: string) => `Guarantor ${v}`,
     version: (v: string) => `Guarantor ${v}. Nothing you enter leaves this machine.`,
   },
 }
