@@ -365,7 +365,7 @@ export const en = {
     ],
     read: 'To read',
     readNote:
-      'Each opens in a tab of its own; what you do here stays as it is. The pages are on this machine, too.',
+      'Each opens in a tab of its own; what you do here stays as it is. The pages are on this machine and need no network.',
     pageOf: (view: string) => `Help on ${view}`,
     pages: {
       tutorial: ['Tutorial', 'the Ukraine case from document to answer, in twenty minutes'],
