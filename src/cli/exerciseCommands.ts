@@ -3,7 +3,7 @@ import type { ExerciseOptions } from './exercise.js'
 import type { PlayOptions } from './exercisePlay.js'
 import type { Io } from './io.js'
 import type { MselOptions } from './msel.js'
-import { collect, priorOption, whole } from './options.js'
+import { collect, languageOption, priorOption, whole } from './options.js'
 
 // Loaded when a command runs: see program.ts.
 const commands = () => import('./exercise.js')
@@ -42,6 +42,7 @@ export const addExerciseCommands = (program: Command, io: Io, done: (code: numbe
     )
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the after-action report there, as a page')
+    .addOption(languageOption())
     .option('--markdown <path>', 'write the after-action report there, as Markdown')
     .option('--msel <path>', 'write the events there as a list of injects (.xlsx or .csv)')
     .option('--ics <path>', 'write injects and deadlines there as a calendar')

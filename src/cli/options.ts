@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { languages } from '../report/strings/language.js'
 
 /*
  * What the commands' options have in common.
@@ -33,6 +34,10 @@ export const priorOption = (): Option =>
   )
     .choices(['record', 'wide'])
     .default('record')
+
+/** In which language a page is written; the terminal speaks English. */
+export const languageOption = (): Option =>
+  new Option('--language <code>', 'language of the page').choices(languages).default(languages[0])
 
 /** Options of commands that draw assumptions and solve. */
 export const withRunOptions = (command: Command): Command =>

@@ -14,6 +14,7 @@ import { addLedgerSayCommands } from './ledgerSay.js'
 import { addOpenCommand } from './open.js'
 import {
   collect,
+  languageOption,
   nonNegative,
   priorOption,
   whole,
@@ -54,6 +55,7 @@ export const programOf = (io: Io, done: (code: number) => void): Command => {
     .description('solve the crisis game for one guarantee')
     .argument('<file>', 'pact document')
     .option('--html <path>', 'write the report there')
+    .addOption(languageOption())
     .action(async (file: string, options: RunOptions) => {
       done(await (await commands()).compareCommand([file], options, io))
     })
@@ -61,6 +63,7 @@ export const programOf = (io: Io, done: (code: number) => void): Command => {
     .description('compare guarantees on the same draws; differences are from the first')
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the report there')
+    .addOption(languageOption())
     .action(async (files: string[], options: RunOptions) => {
       done(await (await commands()).compareCommand(files, options, io))
     })

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { IssueError } from '../core/issue.js'
 import { renderStudy, renderStudyReport } from '../report/index.js'
+import type { Language } from '../report/strings/language.js'
 import type { Prior } from '../study/assume.js'
 import {
   blocksOf,
@@ -58,6 +59,7 @@ export interface StudyOptions {
   readonly resume?: boolean
   readonly shard?: string
   readonly html?: string
+  readonly language?: Language
   readonly json?: boolean
   readonly quiet?: boolean
   readonly asIs?: boolean
@@ -190,7 +192,7 @@ const withCrew = async (
 const finish = (
   manifest: Manifest,
   folder: string,
-  options: Pick<StudyOptions, 'threads' | 'quiet' | 'html' | 'json'>,
+  options: Pick<StudyOptions, 'threads' | 'quiet' | 'html' | 'language' | 'json'>,
   io: Io,
 ): Promise<number> =>
   withCrew(manifest, folder, options, io, async (crew, onProgress) => {
@@ -200,7 +202,7 @@ const finish = (
     await writeWhole(join(folder, 'summary.json'), summary)
     await writeDraws(join(folder, 'draws.parquet'), manifest, store, study.rounds.length)
     const page = options.html === undefined ? join(folder, 'report.html') : resolve(options.html)
-    await writeWhole(page, renderStudyReport(study))
+    await writeWhole(page, renderStudyReport(study, options.language))
     if (options.json === true) io.out(summary)
     else {
       io.out(renderStudy(study, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))

@@ -188,10 +188,10 @@ export class Workbench {
 
   async #read(round: number): Promise<void> {
     const { documents, assumptions, set, prior } = this.project
-    const readings = await this.#quick.ask('read', { documents }).answer
+    const language = strings().code
+    const readings = await this.#quick.ask('read', { documents, language }).answer
     if (round !== this.#round || readings === null) return
     this.readings = readings
-    const language = strings().code
     const found = await this.#quick.ask('assumptions', { assumptions, set, prior, language }).answer
     if (round !== this.#round || found === null) return
     this.lines = found.list

@@ -1,4 +1,4 @@
-import { IssueError } from '../../core/issue.js'
+import { type Issue, IssueError } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
 import { type Equilibrium, gameOf, outcomeOf, solve } from '../../crisis/index.js'
 import { levels } from '../../pact/index.js'
@@ -45,9 +45,11 @@ const said = async <A extends { readonly name: string; readonly meaning: string;
   language: Language,
 ): Promise<readonly A[]> => {
   if (language === 'en') return list
-  const { assumptionsIn: inLanguage } = await pages()
-  return inLanguage(list, language)
+  return (await import('./speaking.js')).assumptionsIn(list, language)
 }
+
+const saidIssues = async (issues: readonly Issue[], language: Language): Promise<readonly Issue[]> =>
+  language === 'en' ? issues : (await import('./speaking.js')).issuesIn(issues, language)
 
 /** So is what reads and counts the ledger. */
 const tracking = () => import('./tracking.js')
@@ -86,11 +88,13 @@ type Answers = {
 }
 
 const answers: Answers = {
-  read: ({ documents }) =>
-    documents.map((document) => {
-      const { name, pact, solvable, issues } = readDocument(document)
-      return { name, pact, solvable, issues }
-    }),
+  read: ({ documents, language }) =>
+    Promise.all(
+      documents.map(async (document) => {
+        const { name, pact, solvable, issues } = readDocument(document)
+        return { name, pact, solvable, issues: await saidIssues(issues, language) }
+      }),
+    ),
   assumptions: async ({ assumptions, set, prior, language }) => {
     try {
       const list = await said(assumptionLines(assumptions, set, prior), language)

@@ -167,7 +167,7 @@ interface InLanguage {
 /** Questions, each with its answer. */
 export interface Questions {
   readonly read: {
-    readonly ask: { readonly documents: readonly DocumentText[] }
+    readonly ask: { readonly documents: readonly DocumentText[] } & InLanguage
     readonly answer: readonly Reading[]
   }
   readonly assumptions: {
