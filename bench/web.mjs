@@ -70,7 +70,7 @@ row('first view', milliseconds(median(loads.map(({ view }) => view))), '< 1500 m
 row('first numbers', milliseconds(median(loads.map(({ numbers }) => numbers))))
 
 const page = await context.newPage()
-page.setDefaultTimeout(120_000)
+page.setDefaultTimeout(900_000)
 await browser.startTracing(page, {
   categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'],
 })

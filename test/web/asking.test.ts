@@ -76,11 +76,15 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('asking, 
     ] as const) {
       await section(name)
       await page
-        .getByRole('button', { name: /^Explain: .*US-Korea/ })
+        .getByRole('button', { name: /^Explain: US-Korea/ })
         .first()
         .click()
       await explanation().getByText(`What drives: ${drives}`).waitFor()
     }
+    // A figure of all options has a question for each.
+    await section('Escalation')
+    await page.getByRole('button', { name: /^Explain: US-Korea 1953, Full attack/ }).click()
+    await explanation().getByText('What drives: Direct clash').waitFor()
     await section('Map')
     await page.locator('.report summary', { hasText: 'All numbers' }).last().click()
     await page.getByRole('button', { name: /^United States \d+%$/ }).click()
