@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { addHistoryCasesCommands } from './historyCases.js'
 import type {
   HistoryConditionOptions,
   HistoryFitOptions,
@@ -87,4 +88,5 @@ export const addHistoryCommands = (program: Command, io: Io, done: (code: number
     .action(async (options: HistoryConditionOptions) => {
       done(await (await commands()).historyConditionCommand(options, io))
     })
+  addHistoryCasesCommands(history, io, done)
 }

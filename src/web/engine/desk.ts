@@ -2,6 +2,7 @@ import { IssueError } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
 import { type Equilibrium, gameOf, outcomeOf, solve } from '../../crisis/index.js'
 import { levels } from '../../pact/index.js'
+import type { Language } from '../../report/strings/index.js'
 import { compare } from '../../study/compare.js'
 import { valuesAt } from '../../study/draws.js'
 import type { Option } from '../../study/option.js'
@@ -37,6 +38,16 @@ const crewNow = (): Crew => {
 
 /** The pages are drawn by a part that is loaded when the first is wanted. */
 const pages = () => import('./pages.js')
+
+/** Assumptions in another language; English needs nothing for it. */
+const said = async <A extends { readonly name: string; readonly meaning: string; readonly unit: string }>(
+  list: readonly A[],
+  language: Language,
+): Promise<readonly A[]> => {
+  if (language === 'en') return list
+  const { assumptionsIn: inLanguage } = await pages()
+  return inLanguage(list, language)
+}
 
 /** So is what reads and counts the ledger. */
 const tracking = () => import('./tracking.js')
@@ -80,11 +91,13 @@ const answers: Answers = {
       const { name, pact, solvable, issues } = readDocument(document)
       return { name, pact, solvable, issues }
     }),
-  assumptions: ({ assumptions, set }) => {
+  assumptions: async ({ assumptions, set, language }) => {
     try {
-      return { list: assumptionLines(assumptions, set), issues: assumptionsIn(assumptions, set).issues }
+      const list = await said(assumptionLines(assumptions, set), language)
+      return { list, issues: assumptionsIn(assumptions, set).issues }
     } catch (error) {
-      if (error instanceof IssueError) return { list: assumptionLines('', {}), issues: error.issues }
+      if (error instanceof IssueError)
+        return { list: await said(assumptionLines('', {}), language), issues: error.issues }
       throw error
     }
   },
@@ -92,7 +105,7 @@ const answers: Answers = {
     const { assumptions } = assumptionsIn(one.assumptions, one.set)
     return optionsIn(one).map(({ option }) => glanceOf(option, assumptions))
   },
-  compare: async ({ case: one, draws }, id) => {
+  compare: async ({ case: one, draws, language }, id) => {
     const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set)
     const ready = optionsIn(one)
     const comparison = await compare(
@@ -108,16 +121,21 @@ const answers: Answers = {
       crewNow().runShards(String(id), () => cancelled.has(id)),
       (done, total) => tell({ id, kind: 'progress', what: 'compare', done, total }),
     )
-    return { comparison, sections: (await pages()).sectionsOfComparison(comparison) }
+    return { comparison, sections: (await pages()).sectionsOfComparison(comparison, language) }
   },
-  drivers: async ({ case: one, option: wanted }, id) => {
+  sayComparison: async ({ comparison, language }) => ({
+    comparison,
+    sections: (await pages()).sectionsOfComparison(comparison, language),
+  }),
+  drivers: async ({ case: one, option: wanted, language }, id) => {
     const { assumptions } = assumptionsIn(one.assumptions, one.set)
     const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
     if (found === undefined) return null
     const steps = sweeping(found.option, assumptions)
     for (;;) {
       const step = steps.next()
-      if (step.done === true) return step.value
+      if (step.done === true)
+        return { ...step.value, assumptions: await said(step.value.assumptions, language) }
       const [done, total] = step.value
       if (done % 10 === 0) tell({ id, kind: 'progress', what: 'drivers', done, total })
       // What came in meanwhile is answered first: a slider must not wait for this.
@@ -125,7 +143,7 @@ const answers: Answers = {
       if (cancelled.has(id)) throw new Cancelled()
     }
   },
-  study: async ({ case: one, settings }, id) => {
+  study: async ({ case: one, settings, language }, id) => {
     const { assumptions } = assumptionsIn(one.assumptions, one.set)
     const isCancelled = (): boolean => cancelled.has(id)
     const { sampling, replicates, perReplicate, until, metric, fails, breaking } = settings
@@ -156,13 +174,9 @@ const answers: Answers = {
         onProgress: (what, done, total) => tell({ id, kind: 'progress', what, done, total }),
       },
     )
-    const { sectionsOfStudy, renderStudyReport } = await pages()
-    return {
-      study,
-      page: renderStudyReport(study),
-      sections: sectionsOfStudy(study),
-    }
+    return (await pages()).studiedIn(study, language)
   },
+  sayStudy: async ({ study, language }) => (await pages()).studiedIn(study, language),
   exercise: exercised,
   why: ({ id, ...ask }) => whyIn(ask, id),
   play: playIn,
@@ -172,7 +186,7 @@ const answers: Answers = {
   findPromises: async (ask) => (await tracking()).promisesIn(ask),
   keepPromises: async (ask) => (await tracking()).keepPromises(ask),
   ledgerCsv: async ({ ledger }) => (await tracking()).csvOf(ledger),
-  report: async ({ comparison }) => (await pages()).renderReport(comparison),
+  report: async ({ comparison, language }) => (await pages()).renderReport(comparison, { language }),
 }
 
 const answer = async <K extends Kind>(id: number, kind: K, ask: Questions[K]['ask']): Promise<void> => {

@@ -51,7 +51,7 @@ const playedOf = ({ exercise: one, state }: Standing): Played => ({
 })
 
 /** The exercise at a moment. */
-export const exercised = async (ask: Moment): Promise<Exercised> => {
+export const exercised = async (ask: Questions['exercise']['ask']): Promise<Exercised> => {
   const found = standing(ask)
   if ('issues' in found)
     return { exercise: null, state: null, moments: [], issues: found.issues, timeline: '' }
@@ -67,7 +67,7 @@ export const exercised = async (ask: Moment): Promise<Exercised> => {
     state,
     moments: [...new Set(moments)].sort(compareText),
     issues: state.issues,
-    timeline: timelineOf(playedOf(found)),
+    timeline: timelineOf(playedOf(found), ask.language),
   }
 }
 
@@ -80,10 +80,10 @@ export const whyIn = (ask: Moment, id: string) => {
 }
 
 /** The after-action report of the exercise up to a moment, as one file. */
-export const afterActionIn = async (ask: Moment): Promise<string> => {
+export const afterActionIn = async (ask: Questions['afterAction']['ask']): Promise<string> => {
   const found = standing(ask)
   if ('issues' in found) return ''
-  return (await import('./pages.js')).renderAfterAction(playedOf(found))
+  return (await import('./pages.js')).renderAfterAction(playedOf(found), ask.language)
 }
 
 /**

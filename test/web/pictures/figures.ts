@@ -5,6 +5,7 @@ import { timeline, timelineKey } from '../../../src/report/exercise/timeline.js'
 import { calibrationDrawing } from '../../../src/report/history/page.js'
 import { comparisonSections } from '../../../src/report/html.js'
 import { funnelFigure } from '../../../src/report/ledger/funnel.js'
+import { en } from '../../../src/report/strings/en.js'
 import { fanDrawing, tornadoDrawing } from '../../../src/report/study/page.js'
 import type { Comparison, OptionResult } from '../../../src/study/index.js'
 import type { Drivers, Study } from '../../../src/study/uncertainty/index.js'
@@ -131,7 +132,7 @@ const firstIn = (section: string, of: Comparison): string => {
 const rhineland = () => {
   const { exercise: head, state } = replay('rhineland-1936', replays['rhineland-1936'])
   const played = { ...head, injects: new Map(), state, version: '0.0.0' }
-  return `<div class="wide">${timelineKey.html}${timeline(played, lanesOf(state)).drawing.html}</div>`
+  return `<div class="wide">${timelineKey().html}${timeline(played, lanesOf(state)).drawing.html}</div>`
 }
 
 /** Sections of the report whose first figure is kept. */
@@ -141,9 +142,12 @@ const sections = ['credibility', 'honour', 'coalition', 'ledger', 'escalation', 
 export const figures = (of: Comparison = fixed()): ReadonlyMap<string, string> =>
   new Map([
     ...sections.map((section): [string, string] => [`report-${section}`, firstIn(section, of)]),
-    ['study-fan', panel(fanDrawing(study, 'deterrence'))],
-    ['study-tornado', panel(tornadoDrawing(study, drivers, 'Option A', (x) => `${Math.round(x * 100)}%`))],
+    ['study-fan', panel(fanDrawing(study, 'deterrence', en))],
+    [
+      'study-tornado',
+      panel(tornadoDrawing(study, drivers, 'Option A', en, (x) => `${Math.round(x * 100)}%`)),
+    ],
     ['exercise-timeline', rhineland()],
-    ['ledger-funnel', funnelFigure({ who: 'DEU', rows: funnelRows, size: 12.4e9 })?.html ?? ''],
+    ['ledger-funnel', funnelFigure({ who: 'DEU', rows: funnelRows, size: 12.4e9 }, en)?.html ?? ''],
     ['history-calibration', panel(calibrationDrawing(scores))],
   ])
