@@ -70,7 +70,7 @@ row('first view', milliseconds(median(loads.map(({ view }) => view))), '< 1500 m
 row('first numbers', milliseconds(median(loads.map(({ numbers }) => numbers))))
 
 const page = await context.newPage()
-page.setDefaultTimeout(900_000)
+page.setDefaultTimeout(300_000)
 await browser.startTracing(page, {
   categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'],
 })
@@ -79,6 +79,7 @@ const parts = []
 /** Does something and remembers under which name; the trace tells afterwards how long the page's thread was held. */
 const part = async (name, act) => {
   parts.push(name)
+  process.stderr.write(`${name}\n`)
   await page.evaluate((mark) => performance.mark(mark), `begin ${name}`)
   const found = await act()
   // Whatever it set off has a frame to end.
