@@ -79,7 +79,6 @@ const parts = []
 /** Does something and remembers under which name; the trace tells afterwards how long the page's thread was held. */
 const part = async (name, act) => {
   parts.push(name)
-  process.stderr.write(`${name}\n`)
   await page.evaluate((mark) => performance.mark(mark), `begin ${name}`)
   const found = await act()
   // Whatever it set off has a frame to end.
@@ -94,7 +93,7 @@ const openFile = async (name, text) => {
   await page.getByRole('button', { name: 'Open a project or document' }).click()
   await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 }
-const full = () => page.getByText(/^Full precision/).waitFor()
+const full = () => page.getByText(/^Full precision: \d+ draws?$/).waitFor()
 
 /** Does something to an element and waits for the next first answer on the screen: milliseconds. */
 const firstAnswer = (selector, kind) =>
@@ -167,7 +166,7 @@ const project = {
   reading: 'in-force',
 }
 await openFile('project.guarantor.json', JSON.stringify(project))
-await full()
+await page.getByText(/^Full precision: 1 draws?$/).waitFor()
 await opened('Assumptions').click()
 await page.getByRole('slider').first().waitFor()
 const answers = []
