@@ -199,12 +199,13 @@ export class Workbench {
   }
 
   #glancing: number | null = null
+  #looking: Promise<void> = Promise.resolve()
 
   /** The answer at the medians, at once. While one is being made, only the newest change waits for the next. */
   #glance(round: number): void {
     if (this.#glancing !== null) return
     this.#glancing = round
-    this.#quick
+    this.#looking = this.#quick
       .ask('glance', { case: caseOf(this.project) })
       .answer.then((glances) => {
         if (glances !== null) {
@@ -229,6 +230,9 @@ export class Workbench {
       this.working = null
       return
     }
+    // The first answer has the machine to itself.
+    while (this.#glancing !== null) await this.#looking
+    if (round !== this.#round) return
     try {
       for (const count of [...ROUNDS.filter((some) => some < draws), draws]) {
         const language = strings().code
