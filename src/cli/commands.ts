@@ -20,10 +20,11 @@ import {
   renderTerminal,
 } from '../report/index.js'
 import type { Language } from '../report/strings/language.js'
+import type { Prior } from '../study/assume.js'
 import { type Comparison, compare, drawAll, driversOf, valuesAt, valuesOf } from '../study/index.js'
 import { runOnWorkers } from '../study/node/workers.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
-import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
+import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import type { Io } from './io.js'
 import { LocatedError, usageIssue } from './io.js'
 import { loadRecord } from './ledgerRecord.js'
@@ -73,6 +74,7 @@ const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): 
           findings,
           assumptions,
           overridden,
+          ...(options.prior === undefined ? {} : { prior: options.prior }),
           seed,
           draws,
           version: io.version,

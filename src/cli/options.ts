@@ -30,10 +30,10 @@ export const collect = (value: string, before: readonly string[]): string[] => [
 export const priorOption = (): Option =>
   new Option(
     '--prior <kind>',
-    'scales that nobody can measure: wide, or as conditioned on the record (docs/history.md)',
+    'scales that nobody can measure: as conditioned on the record, or wide, by judgement alone (docs/history.md)',
   )
-    .choices(['wide', 'record'])
-    .default('wide')
+    .choices(['record', 'wide'])
+    .default('record')
 
 /** In which language a page is written; the terminal speaks English. */
 export const languageOption = (): Option =>

@@ -16,6 +16,7 @@ import {
   collect,
   languageOption,
   nonNegative,
+  priorOption,
   whole,
   withPointOptions,
   withRecordOptions,
@@ -150,6 +151,7 @@ export const programOf = (io: Io, done: (code: number) => void): Command => {
     .command('assumptions')
     .description('list all assumptions: unit, distribution, percentiles, source, who, when and why')
     .argument('[file...]', 'assumptions files; the defaults alone if none is given')
+    .addOption(priorOption())
     .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
     .option('--fit', 'show elicited quantiles beside those of the fitted distributions')
     .option('--lint', 'find missing sources, ranges that leave out the record, and the like')

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { IssueError } from '../core/issue.js'
 import { renderStudy, renderStudyReport } from '../report/index.js'
 import type { Language } from '../report/strings/language.js'
+import type { Prior } from '../study/assume.js'
 import {
   blocksOf,
   computeBlocks,
@@ -33,7 +34,7 @@ import {
   writeWhole,
 } from '../study/uncertainty/node/folder.js'
 import { writeDraws } from '../study/uncertainty/node/parquet.js'
-import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
+import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
@@ -100,7 +101,9 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
       `--draws ${options.replicates * 2 ** Math.ceil(Math.log2(perReplicate))}`,
     )
   const documents = await loadDocuments(paths)
-  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
+  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set, {
+    prior: options.prior,
+  })
   try {
     const { options: ready } = optionsOf(documents, options.asIs === true ? 'as-is' : 'in-force')
     const ids = ready.map(({ pact }) => pact.id)
@@ -109,6 +112,7 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
     const input: StudyInput = {
       options: ready,
       assumptions,
+      overridden: [...overridden],
       seed: options.seed,
       version: io.version,
       sampling: options.sampling,

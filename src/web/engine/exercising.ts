@@ -99,7 +99,7 @@ export const playIn = (ask: Questions['play']['ask']): PlayedByModel | null => {
   const pact = obligation?.pact ?? decision?.pact
   const option = optionsIn(ask.case).find(({ option: { pact: one } }) => one.id === pact)?.option
   if (option === undefined) return null
-  const { assumptions } = assumptionsIn(ask.case.assumptions, ask.case.set)
+  const { assumptions } = assumptionsIn(ask.case.assumptions, ask.case.set, ask.case.prior)
   const player = playerOf(option.pact, option.cast, option.reading, assumptions)
   if (player === null) return null
   const incident =

@@ -164,6 +164,8 @@ export const en = {
     leversOf: 'Document',
     details: 'In depth',
     reading: 'Read each text',
+    prior: 'Scales that nobody can measure',
+    priors: { record: 'conditioned on the record', wide: 'by judgement alone' },
     readings: { 'in-force': 'as if in force', 'as-is': 'with the status it has today' },
     draws: 'Draws',
     seed: 'Seed',
@@ -390,7 +392,7 @@ export const en = {
     ],
     read: 'To read',
     readNote:
-      'Each opens in a tab of its own; what you do here stays as it is. The pages are on this machine, too.',
+      'Each opens in a tab of its own; what you do here stays as it is. The pages are on this machine and need no network.',
     pageOf: (view: string) => `Help on ${view}`,
     pages: {
       tutorial: ['Tutorial', 'the Ukraine case from document to answer, in twenty minutes'],
