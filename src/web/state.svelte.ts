@@ -1,16 +1,19 @@
 import type { Issue } from '../core/issue.js'
 import type { Instant, Reasons } from '../exercise/index.js'
 import type { Driver } from '../study/index.js'
-import { type Asked, type Engine, EngineError, startEngine } from './engine/client.js'
+import { Course } from './course.svelte.js'
+import { type Asked, type Engine, EngineError, type OnProgress, startEngine } from './engine/client.js'
 import type {
   AssumptionLine,
   Case,
   Compared,
   Exercised,
   Glance,
+  Kind,
   PlayedByModel,
   Questions,
   Reading,
+  ReportForm,
   Studied,
   StudySettings,
   Tracked,
@@ -49,7 +52,7 @@ export type Precision =
   | { readonly kind: 'glance' }
   | { readonly kind: 'draws'; readonly draws: number; readonly of: number }
 
-const caseOf = ({ documents, assumptions, set, seed, reading }: Project): Case => ({
+export const caseOf = ({ documents, assumptions, set, seed, reading }: Project): Case => ({
   documents,
   assumptions,
   set,
@@ -125,6 +128,8 @@ export class Workbench {
     this.#compared = ''
     this.studied = null
     this.drivers = null
+    this.now = null
+    this.course.forget()
     this.#refresh()
   }
 
@@ -310,13 +315,31 @@ export class Workbench {
     this.why = await this.#quick.ask('why', { ...this.#moment, id }).answer
   }
 
-  /** What the model has a state do about an obligation or a proposal; null where it has no such move. */
-  modelPlays(state: string, id: string): Promise<PlayedByModel | null> {
-    return this.#quick.ask('play', { ...this.#moment, case: caseOf(this.project), state, id }).answer
+  /** The exercise as it is played. */
+  readonly course = new Course(this)
+
+  /** What the model has states do at the moment looked at; null where the log cannot be read. */
+  modelPlays(states: readonly string[]): Promise<PlayedByModel | null> {
+    return this.ask('play', { ...this.#moment, now: this.course.now, case: caseOf(this.project), states })
   }
 
-  afterAction(): Promise<string | null> {
-    return this.#quick.ask('afterAction', this.#moment).answer
+  afterAction(form: ReportForm): Promise<string | null> {
+    return this.ask('afterAction', { ...this.#moment, form })
+  }
+
+  /** Asks the worker that answers at once; null where that failed, with the reason in `failure`. */
+  async ask<K extends Kind>(
+    kind: K,
+    ask: Questions[K]['ask'],
+    onProgress?: OnProgress,
+  ): Promise<Questions[K]['answer'] | null> {
+    this.failure = null
+    try {
+      return await this.#quick.ask(kind, ask, onProgress).answer
+    } catch (error) {
+      this.failure = failureOf(error)
+      return null
+    }
   }
 
   setLedger(ledger: string, what: string): void {
@@ -341,18 +364,11 @@ export class Workbench {
   }
 
   /** Asks about the ledger as it is now; null where that failed, with the reason in `failure`. */
-  async askLedger<K extends 'takeIn' | 'findPromises' | 'keepPromises' | 'ledgerCsv'>(
+  askLedger<K extends 'takeIn' | 'findPromises' | 'keepPromises' | 'ledgerCsv'>(
     kind: K,
     ask: Omit<Questions[K]['ask'], 'ledger'>,
   ): Promise<Questions[K]['answer'] | null> {
-    this.failure = null
-    try {
-      const whole = { ...ask, ledger: this.project.ledger } as unknown as Questions[K]['ask']
-      return await this.#quick.ask(kind, whole).answer
-    } catch (error) {
-      this.failure = failureOf(error)
-      return null
-    }
+    return this.ask(kind, { ...ask, ledger: this.project.ledger } as unknown as Questions[K]['ask'])
   }
 
   /** The report of what is shown, as one file. */

@@ -13,7 +13,7 @@ import { memoryStore } from '../../study/uncertainty/store.js'
 import { runStudy } from '../../study/uncertainty/study.js'
 import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
 import { Cancelled, Crew } from './crew.js'
-import { afterActionIn, exercised, playIn, whyIn } from './exercising.js'
+import { afterActionIn, branchesIn, branchIn, exercised, playIn, putIn, whyIn } from './exercising.js'
 import type { Ask, Glance, Kind, Questions, Tell } from './messages.js'
 
 declare const __VERSION__: string
@@ -158,7 +158,10 @@ const answers: Answers = {
   },
   exercise: exercised,
   why: ({ id, ...ask }) => whyIn(ask, id),
-  play: playIn,
+  putEvent: putIn,
+  branch: branchIn,
+  branches: branchesIn,
+  play: (ask, id) => playIn(ask, (done, total) => tell({ id, kind: 'progress', what: 'model', done, total })),
   afterAction: afterActionIn,
   track: async (ask) => (await tracking()).tracked(ask),
   takeIn: async (ask) => (await tracking()).takeIn(ask),

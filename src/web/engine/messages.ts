@@ -1,6 +1,14 @@
 import type { Issue } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
-import type { Exercise, ExerciseState, Instant, Reasons } from '../../exercise/index.js'
+import type {
+  After,
+  CourseDifference,
+  Exercise,
+  ExerciseState,
+  Instant,
+  Reasons,
+  Turn,
+} from '../../exercise/index.js'
 import type { Entry } from '../../ledger/entry.js'
 import type { PledgeDraft } from '../../ledger/text/drafts.js'
 import type { Hedge, TestablePart } from '../../ledger/vocabulary.js'
@@ -83,11 +91,15 @@ export interface Moment {
   readonly now: Instant | null
 }
 
-/** What the model would have a state do, drawn by its chances. */
+/** What the model did for the states it was to play, and the log with it. */
 export interface PlayedByModel {
-  readonly choice: string
-  readonly reason: string
+  readonly events: string
+  /** Each answer, with the chances it was drawn from. */
+  readonly answers: readonly { readonly title: string; readonly reason: string }[]
 }
+
+/** What the after-action report of a course of events is written as. */
+export type ReportForm = 'html' | 'markdown' | 'csv' | 'ics'
 
 /** The ledger as it stands on a day. */
 export interface Tracked {
@@ -183,12 +195,43 @@ export interface Questions {
   }
   readonly exercise: { readonly ask: Moment; readonly answer: Exercised }
   readonly why: { readonly ask: Moment & { readonly id: string }; readonly answer: Reasons | null }
-  /** What the model has a bearer do about an obligation, or a member vote on a proposal. */
+  /** The log with an event put in where its time belongs; null where it could not be read with it. */
+  readonly putEvent: {
+    readonly ask: {
+      readonly events: string
+      readonly event: Readonly<Record<string, unknown>>
+      readonly at: Instant
+    }
+    readonly answer: string | null
+  }
+  /** The log of a branch forked at an event; null where that event has no other way. */
+  readonly branch: {
+    readonly ask: {
+      readonly events: string
+      readonly at: string
+      readonly turn: Turn
+      readonly after: After
+    }
+    readonly answer: string | null
+  }
+  /** Two courses of events at one moment, that of the later end where it is null; null where one cannot be read. */
+  readonly branches: {
+    readonly ask: {
+      readonly documents: readonly DocumentText[]
+      readonly logs: readonly [string, string]
+      readonly now: Instant | null
+    }
+    readonly answer: CourseDifference | null
+  }
+  /** What the model has states do about all that waits for them, one answer after the other. */
   readonly play: {
-    readonly ask: Moment & { readonly case: Case; readonly state: string; readonly id: string }
+    readonly ask: Moment & { readonly case: Case; readonly states: readonly string[] }
     readonly answer: PlayedByModel | null
   }
-  readonly afterAction: { readonly ask: Moment; readonly answer: string }
+  readonly afterAction: {
+    readonly ask: Moment & { readonly form: ReportForm }
+    readonly answer: string
+  }
   readonly track: {
     readonly ask: { readonly ledger: string; readonly asOf: string }
     readonly answer: Tracked

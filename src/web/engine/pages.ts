@@ -1,3 +1,8 @@
+import { exerciseCalendar } from '../../exercise/calendar.js'
+import type { Exercise, ExerciseState } from '../../exercise/index.js'
+import { textOf, writeMsel } from '../../exercise/msel.js'
+import { entryOf } from '../../exercise/mselEvents.js'
+import { csvLine } from '../../ledger/csv.js'
 import type { ReportSection } from '../../report/contents.js'
 import { lanesOf, type Played } from '../../report/exercise/review.js'
 import { timeline, timelineKey } from '../../report/exercise/timeline.js'
@@ -8,6 +13,7 @@ import type { Comparison } from '../../study/index.js'
 import type { Study } from '../../study/uncertainty/index.js'
 import type { Section } from './messages.js'
 
+export { renderAfterActionMarkdown } from '../../report/exercise/markdown.js'
 export { renderAfterAction } from '../../report/exercise/page.js'
 export { renderReport } from '../../report/html.js'
 export { renderStudyReport } from '../../report/study/page.js'
@@ -31,3 +37,16 @@ export const timelineOf = (played: Played): string => {
 /** The parts of the page of a ledger, as HTML. */
 export const sectionsOfLedger = (report: Omit<LedgerReport, 'version' | 'head'>): readonly Section[] =>
   asSections(ledgerSections(report))
+
+/** A log as a list of injects (CSV), as `guarantor exercise --msel` writes it. */
+export const injectTable = (log: Exercise): string =>
+  writeMsel(
+    log.events.map((event) => entryOf(event)),
+    log,
+  )
+    .rows.map((row) => csvLine(row.map(textOf)))
+    .join('')
+
+/** Injects and deadlines of an exercise as a calendar. */
+export const calendar = (log: Exercise, state: ExerciseState): string =>
+  exerciseCalendar({ exercise: log, injects: new Map(), state })
