@@ -7,6 +7,9 @@ import type { Workbench } from './state.svelte.js'
 /** Milliseconds between two steps of the clock while it runs. */
 const TICK = 250
 
+/** Seconds of nothing at the speed chosen, above which the clock goes faster. */
+const IDLE = 8
+
 /** Minutes of the exercise a second, while the clock runs. */
 export const speeds = [10, 60, 360, 1440, 10_080] as const
 
@@ -186,8 +189,11 @@ export class Course {
       this.pause()
       return
     }
-    const wanted = later(now, (this.speed * TICK) / 1000)
-    const next = moments.find((moment) => moment > now && moment <= wanted)
+    // A long time in which nothing happens passes in some ten seconds.
+    const coming = moments.find((moment) => moment > now) ?? last
+    const gap = (Date.parse(coming) - Date.parse(now)) / 60_000
+    const wanted = later(now, Math.max((this.speed * TICK) / 1000, gap > this.speed * IDLE ? gap / 4 : 0))
+    const next = coming <= wanted ? coming : undefined
     const [least] = [wanted, last].sort()
     const to = this.halting && next !== undefined ? next : least
     this.#bench.now = to

@@ -82,6 +82,10 @@ export class Workbench {
 
   studied: Studied | null = $state.raw(null)
   studyWorking: Working | null = $state.raw(null)
+  /** Asked to stop, and not yet done with what was under way. */
+  studyStopping = $state(false)
+  /** As measured by the last study; null before the first. */
+  gamesPerSecond: number | null = $state(null)
 
   exercised: Exercised | null = $state.raw(null)
   /** The moment looked at; null for the last event's. */
@@ -267,13 +271,22 @@ export class Workbench {
     }
   }
 
+  /** About how many games a study would solve. */
+  planStudy(settings: StudySettings): Promise<number | null> {
+    return this.#quick.ask('studyPlan', { case: caseOf(this.project), settings }).answer.catch(() => null)
+  }
+
   async runStudy(settings: StudySettings): Promise<void> {
     this.failure = null
     this.#study?.cancel()
+    const began = performance.now()
     const asked = this.#engine.ask('study', { case: caseOf(this.project), settings }, (what, done, total) => {
       this.studyWorking = { what, done, total }
+      const seconds = (performance.now() - began) / 1000
+      if (seconds > 5) this.gamesPerSecond = done / seconds
     })
     this.#study = asked
+    this.studyStopping = false
     this.studyWorking = { what: '', done: 0, total: 1 }
     try {
       const studied = await asked.answer
@@ -281,11 +294,15 @@ export class Workbench {
     } catch (error) {
       this.failure = failureOf(error)
     } finally {
-      if (this.#study === asked) this.studyWorking = null
+      if (this.#study === asked) {
+        this.studyWorking = null
+        this.studyStopping = false
+      }
     }
   }
 
   cancelStudy(): void {
+    this.studyStopping = true
     this.#study?.cancel()
   }
 

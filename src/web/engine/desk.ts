@@ -9,12 +9,13 @@ import type { Option } from '../../study/option.js'
 import { solveAt } from '../../study/solveDraws.js'
 import { withinYears } from '../../study/summarise.js'
 import { occasionsOf } from '../../study/uncertainty/block.js'
+import { GAMES_OF_BREAKING, gamesAhead } from '../../study/uncertainty/plan.js'
 import { memoryStore } from '../../study/uncertainty/store.js'
-import { runStudy } from '../../study/uncertainty/study.js'
+import { runStudy, type StudyInput } from '../../study/uncertainty/study.js'
 import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
 import { Cancelled, Crew } from './crew.js'
 import { afterActionIn, branchesIn, branchIn, exercised, playIn, putIn, whyIn } from './exercising.js'
-import type { Ask, Glance, Kind, Questions, Tell } from './messages.js'
+import type { Ask, Case, Glance, Kind, Questions, StudySettings, Tell } from './messages.js'
 
 declare const __VERSION__: string
 
@@ -64,6 +65,37 @@ const glanceOf = (option: Option, assumptions: readonly Assumption[]): Glance =>
     deterrence: outcome.deterrence,
     challenge: { hybrid, limited, full },
     fullTenYears,
+  }
+}
+
+const studyInput = (one: Case, settings: StudySettings): StudyInput => {
+  const { options: wanted, metric, ...rest } = settings
+  const options = optionsIn(one).map(({ option }) => option)
+  return {
+    ...rest,
+    options: wanted.flatMap((id) => options.find(({ pact }) => pact.id === id) ?? []),
+    assumptions: assumptionsIn(one.assumptions, one.set).assumptions,
+    seed: one.seed,
+    version: __VERSION__,
+    primary: metric,
+  }
+}
+
+type OnStage = (what: string, done: number, total: number) => void
+
+/** Progress of a whole study from that of its stages, so that the time left is that of all of them. */
+const wholeProgress = (planned: number, told: OnStage): OnStage => {
+  let stage = ''
+  let before = 0
+  let own = 0
+  return (what, done, total) => {
+    const weight = what === 'breaking points' ? GAMES_OF_BREAKING : 1
+    if (what !== stage) {
+      before += own
+      stage = what
+    }
+    own = total * weight
+    told(what, before + done * weight, Math.max(planned, before + own))
   }
 }
 
@@ -119,36 +151,15 @@ const answers: Answers = {
     })
   },
   study: async ({ case: one, settings }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
     const isCancelled = (): boolean => cancelled.has(id)
-    const { sampling, replicates, perReplicate, until, metric, fails, breaking } = settings
-    const study = await runStudy(
-      {
-        options: optionsIn(one).map(({ option }) => option),
-        assumptions,
-        seed: one.seed,
-        version: __VERSION__,
-        sampling,
-        replicates,
-        perReplicate,
-        until,
-        primary: metric,
-        fails,
-        sobol: 0,
-        pairs: false,
-        shapley: 0,
-        morris: 0,
-        futures: 64,
-        drawsInFuture: 16,
-        top: 10,
-        breaking,
-      },
-      {
-        store: memoryStore(),
-        ...crewNow().machinery(String(id), isCancelled),
-        onProgress: (what, done, total) => tell({ id, kind: 'progress', what, done, total }),
-      },
-    )
+    const input = studyInput(one, settings)
+    const study = await runStudy(input, {
+      store: memoryStore(),
+      ...crewNow().machinery(String(id), isCancelled),
+      onProgress: wholeProgress(gamesAhead(input), (what, done, total) =>
+        tell({ id, kind: 'progress', what, done, total }),
+      ),
+    })
     const { sectionsOfStudy, renderStudyReport } = await pages()
     return {
       study,
@@ -156,6 +167,7 @@ const answers: Answers = {
       sections: sectionsOfStudy(study),
     }
   },
+  studyPlan: ({ case: one, settings }) => gamesAhead(studyInput(one, settings)),
   exercise: exercised,
   why: ({ id, ...ask }) => whyIn(ask, id),
   putEvent: putIn,

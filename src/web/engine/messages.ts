@@ -55,7 +55,10 @@ export interface Compared {
   readonly sections: readonly Section[]
 }
 
+/** What a study asks, as `guarantor study` takes it. */
 export interface StudySettings {
+  /** Ids of the options, that which the others are held against first. */
+  readonly options: readonly string[]
   readonly sampling: Sampling
   readonly replicates: number
   readonly perReplicate: number
@@ -63,6 +66,16 @@ export interface StudySettings {
   readonly metric: string
   readonly fails: { readonly metric: string; readonly is: 'above' | 'below'; readonly threshold: number }
   readonly breaking: boolean
+  /** Points per replicate for Sobol' indices and Shapley effects, walks for Morris; 0 for none. */
+  readonly sobol: number
+  readonly pairs: boolean
+  readonly shapley: number
+  readonly morris: number
+  /** Assumptions that Sobol' and Shapley tell apart. */
+  readonly top: number
+  /** Futures of the deeply uncertain assumptions, where there are any, and draws in each. */
+  readonly futures: number
+  readonly drawsInFuture: number
 }
 
 export interface Studied {
@@ -192,6 +205,11 @@ export interface Questions {
   readonly study: {
     readonly ask: { readonly case: Case; readonly settings: StudySettings }
     readonly answer: Studied
+  }
+  /** About how many games a study will solve. */
+  readonly studyPlan: {
+    readonly ask: { readonly case: Case; readonly settings: StudySettings }
+    readonly answer: number
   }
   readonly exercise: { readonly ask: Moment; readonly answer: Exercised }
   readonly why: { readonly ask: Moment & { readonly id: string }; readonly answer: Reasons | null }
