@@ -8,37 +8,12 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { cowCode, historicalYears } from './cow-codes.mjs'
+import { parseCsv } from './csv.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
 // --- Reading ---------------------------------------------------------------------------------------------------
-
-const parseCsv = (text) => {
-  const lines = []
-  let line = []
-  let cell = ''
-  let quoted = false
-  const endCell = () => {
-    line.push(cell)
-    cell = ''
-  }
-  const endLine = () => {
-    endCell()
-    lines.push(line)
-    line = []
-  }
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i]
-    if (quoted && c === '"' && text[i + 1] === '"') cell += text[i++]
-    else if (c === '"') quoted = !quoted
-    else if (c === ',' && !quoted) endCell()
-    else if (c === '\n' && !quoted) endLine()
-    else if (c !== '\r') cell += c
-  }
-  if (cell !== '' || line.length > 0) endLine()
-  const [head, ...body] = lines
-  return body.map((cells) => Object.fromEntries(head.map((key, i) => [key, cells[i] ?? ''])))
-}
 
 const one = (found, what) => {
   if (found.length !== 1) throw new Error(`${found.length} rows for ${what}, expected 1`)
@@ -298,43 +273,6 @@ const stateRow = (facts, pactRows, pollRows) => {
 
 // --- Historical states ---------------------------------------------------------------------------------------------
 
-// States of the cases of `examples/record` and of the older examples: the last whole year before each crisis.
-const historicalYears = {
-  1913: 'AUT BEL DEU FRA GBR RUS',
-  1935: 'BEL DEU FRA GBR ITA POL',
-  1937: 'CZE DEU FRA GBR POL RUS',
-  1938: 'DEU FRA GBR POL RUS',
-  1939: 'DEU FRA GBR POL',
-  1947: 'FRA GBR RUS USA',
-  1949: 'CHN GBR KOR PRK RUS TWN USA',
-  1953: 'CHN KOR PRK RUS TWN USA',
-  1957: 'CHN RUS TWN USA',
-  1960: 'BEL CAN DEU DNK FRA GBR GRC ISL ITA LUX NLD NOR PRT RUS TUR USA',
-  1962: 'AUS GBR IDN MYS NZL',
-  1966: 'EGY FRA GBR ISR JOR SYR USA',
-  1973: 'CYP GBR GRC TUR USA',
-  1981: 'ARG EGY GBR ISR USA',
-  1989: 'ARE BHR EGY FRA GBR IRQ JOR KWT MAR OMN QAT SAU SYR USA',
-  1991: 'EGY FRA GBR IRQ KWT SAU USA',
-  1994: 'BEL BIH CAN DEU DNK ESP FRA GBR GRC HRV ISL ITA LUX NLD NOR PRT RUS SRB TUR USA',
-  1995: 'CHN JPN TWN USA',
-  1998: 'BEL CAN CZE DEU DNK ESP FRA GBR GRC HUN ISL ITA LUX NLD NOR POL PRT RUS SRB TUR USA',
-  2003: 'BEL BGR CAN CZE DEU DNK ESP EST FRA GBR GRC HUN ISL ITA LTU LUX LVA NLD NOR POL PRT ROU RUS SVK SVN TUR USA',
-  2007: 'DEU FRA GBR GEO POL RUS UKR USA',
-  2013: 'DEU FRA GBR LTU POL RUS UKR USA',
-  2014: 'DEU FRA GBR LTU POL RUS UKR USA',
-  2019: 'ARM AZE BLR FRA KAZ KGZ RUS TJK TUR USA',
-  2021: 'ARM AZE BEL BLR CAN CZE DEU DNK ESP EST FIN FRA GBR GRC ISL ITA KAZ KGZ LTU LVA MDA NLD NOR POL PRT ROU RUS SVK SWE TJK TUR UKR USA',
-}
-
-// Codes of the Correlates of War where one of ours stood for another state then.
-const otherCode = (id, year) => {
-  if (id === 'DEU' && year > 1945 && year < 1990) return '260'
-  if (id === 'CZE' && year < 1993) return '315'
-  if (id === 'AUT' && year < 1919) return '300'
-  return undefined
-}
-
 const otherName = {
   260: 'Federal Republic of Germany',
   300: 'Austria-Hungary',
@@ -342,72 +280,11 @@ const otherName = {
   345: 'Yugoslavia',
 }
 
-const iso = {
-  ARE: '696',
-  ARG: '160',
-  ARM: '371',
-  AUS: '900',
-  AUT: '305',
-  AZE: '373',
-  BEL: '211',
-  BGR: '355',
-  BHR: '692',
-  BIH: '346',
-  BLR: '370',
-  CAN: '20',
-  CHN: '710',
-  CYP: '352',
-  CZE: '316',
-  DEU: '255',
-  DNK: '390',
-  EGY: '651',
-  ESP: '230',
-  EST: '366',
-  FIN: '375',
-  FRA: '220',
-  GBR: '200',
-  GEO: '372',
-  GRC: '350',
-  HRV: '344',
-  HUN: '310',
-  IDN: '850',
-  IRQ: '645',
-  ISL: '395',
-  ISR: '666',
-  ITA: '325',
-  JOR: '663',
-  JPN: '740',
-  KAZ: '705',
-  KGZ: '703',
-  KOR: '732',
-  KWT: '690',
-  LTU: '368',
-  LUX: '212',
-  LVA: '367',
-  MAR: '600',
-  MDA: '359',
-  MYS: '820',
-  NLD: '210',
-  NOR: '385',
-  NZL: '920',
-  OMN: '698',
-  POL: '290',
-  PRK: '731',
-  PRT: '235',
-  QAT: '694',
-  ROU: '360',
-  RUS: '365',
-  SAU: '670',
-  SRB: '345',
-  SVK: '317',
-  SVN: '349',
-  SWE: '380',
-  SYR: '652',
-  TJK: '702',
-  TUR: '640',
-  TWN: '713',
-  UKR: '369',
-  USA: '2',
+const nameThen = (ccode, year) => {
+  if (ccode === '365' && year > 1917 && year < 1991) return 'Soviet Union'
+  if (ccode === '345' && year > 2005) return 'Serbia'
+  if (ccode === '820' && year < 1963) return 'Malaya'
+  return undefined
 }
 
 const shorterName = {
@@ -421,10 +298,8 @@ const historicalStates = (names) =>
   Object.entries(historicalYears).flatMap(([text, ids]) =>
     ids.split(' ').map((id) => {
       const year = Number(text)
-      const ccode = otherCode(id, year) ?? iso[id]
-      const name = ccode === '365' && year > 1917 && year < 1991 ? 'Soviet Union' : otherName[ccode]
-      const yugoslavia = ccode === '345' && year > 2005 ? 'Serbia' : name
-      return { year, id, ccode, name: yugoslavia ?? names.get(ccode) }
+      const ccode = cowCode(id, year)
+      return { year, id, ccode, name: nameThen(ccode, year) ?? otherName[ccode] ?? names.get(ccode) }
     }),
   )
 

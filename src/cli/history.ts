@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { addHistoryCasesCommands } from './historyCases.js'
 import type {
   HistoryConditionOptions,
   HistoryFitOptions,
@@ -78,13 +79,14 @@ export const addHistoryCommands = (program: Command, io: Io, done: (code: number
     .requiredOption('--out <file>', 'conditioned priors to write (.json)')
     .option('--data <folder>', 'published files, for guarantors by name')
     .option('--until <year>', 'last year that is conditioned on; later ones are the check', YEARS, 1960)
-    .option('--draws <n>', 'draws of the priors', whole(20, 1_000_000), 600)
+    .option('--draws <n>', 'draws of the priors', whole(20, 1_000_000), 4000)
     .option('--games <n>', 'dyad-years that the regularities are computed from', whole(10, 100_000), 100)
-    .option('--checks <n>', 'later dyad-years for the check', whole(10, 100_000), 60)
+    .option('--checks <n>', 'later dyad-years for the check', whole(10, 100_000), 400)
     .option('--seed <n>', 'seed of the draws', SEED, 1)
     .option('--quiet', 'no progress')
     .addOption(threads())
     .action(async (options: HistoryConditionOptions) => {
       done(await (await commands()).historyConditionCommand(options, io))
     })
+  addHistoryCasesCommands(history, io, done)
 }

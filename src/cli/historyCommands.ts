@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { IssueError } from '../core/issue.js'
 import { type Frozen, scoredRows } from '../history/backtest.js'
-import { type Conditioning, condition, conditionData } from '../history/condition.js'
+import { type Conditioning, condition } from '../history/condition.js'
 import { conditioning as shippedConditioning } from '../history/conditioned.js'
 import { frozen as shipped } from '../history/frozen.js'
 import { recordCrew } from '../history/node/crew.js'
 import { readSources } from '../history/node/files.js'
 import { buildPanel, readCoalitionFacts, readPanel } from '../history/node/panel.js'
 import { fitAndFreeze, type HonourTables, scorePanel } from '../history/node/run.js'
+import { conditionData } from '../history/regularities.js'
 import { coarse, conditionGrid } from '../history/situation.js'
 import { renderConditioning, renderIssues, renderRecord, renderRecordReport } from '../report/index.js'
 import { type Io, usageIssue } from './io.js'
@@ -189,11 +190,11 @@ export const historyConditionCommand = async (options: HistoryConditionOptions, 
   const rows = scoredRows(panel, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
   const data = conditionData(panel, facts, rows, options.until, options)
   const progress = progressOn(io, 'games', options.quiet === true)
-  const total = options.draws * (data.situations.count + data.alone.count + data.check.count)
+  const total = options.draws * (data.situations.count + data.alone.count)
   let done = 0
   const crew = recordCrew(options.threads, (games) => {
     done += games
-    progress.update(done, total)
+    progress.update(Math.min(done, total), total)
   })
   try {
     const result = await condition(data, crew.solve, conditionGrid, {

@@ -3,6 +3,7 @@ import { IssueError } from '../core/issue.js'
 import type { AssumptionsOptions } from './assumptions.js'
 import type { PointOptions, RunOptions } from './commands.js'
 import { addDesignCommands } from './designCommands.js'
+import { addDocsCommand } from './docs.js'
 import { addExerciseCommands } from './exerciseCommands.js'
 import type { ExportAtopOptions } from './exportAtop.js'
 import { addHistoryCommands } from './history.js'
@@ -29,18 +30,15 @@ const commands = () => import('./commands.js')
 const optionDescription = (option: Option): string =>
   new Help().optionDescription(option).replace(/ \(default: \[\]\)$/, '')
 
-/** Runs the command line; returns the exit code: 0 done, 1 errors in what was given, 2 wrong use. */
-export const runCli = async (argv: readonly string[], io: Io): Promise<number> => {
-  let code = 0
-  const done = (result: number): void => {
-    code = result
-  }
+/** All commands. `done` hears the exit code of the one that ran. */
+export const programOf = (io: Io, done: (code: number) => void): Command => {
   const program = new Command('guarantor')
     .description(
       'A workbench for international security guarantees: what the text says, who would honour it, whether it would deter.',
     )
     .version(io.version)
     .configureHelp({ optionDescription })
+    .addHelpText('after', '\nTutorial, how-to, reference and the model: guarantor docs')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
   program
@@ -49,33 +47,34 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .argument('<file...>', 'pact documents, or folders of them')
     .addOption(new Option('--format <format>', 'output').choices(['text', 'json', 'sarif']).default('text'))
     .action(async (files: string[], options: { format: string }) => {
-      code = await (await commands()).checkCommand(files, options.format, io)
+      done(await (await commands()).checkCommand(files, options.format, io))
     })
   withRecordOptions(withRunOptions(program.command('assess')))
     .description('solve the crisis game for one guarantee')
     .argument('<file>', 'pact document')
     .option('--html <path>', 'write the report there')
     .action(async (file: string, options: RunOptions) => {
-      code = await (await commands()).compareCommand([file], options, io)
+      done(await (await commands()).compareCommand([file], options, io))
     })
   withRecordOptions(withRunOptions(program.command('compare')))
     .description('compare guarantees on the same draws; differences are from the first')
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the report there')
     .action(async (files: string[], options: RunOptions) => {
-      code = await (await commands()).compareCommand(files, options, io)
+      done(await (await commands()).compareCommand(files, options, io))
     })
   withRunOptions(program.command('explain'))
     .description('say in words what drives the verdict and what would change it')
     .argument('<file>', 'pact document')
     .action(async (file: string, options: RunOptions) => {
-      code = await (await commands()).explainCommand(file, options, io)
+      done(await (await commands()).explainCommand(file, options, io))
     })
   addStudyCommands(program, io, done)
   const ledger = addLedgerCommands(program, io, done)
   addLedgerIntakeCommands(ledger, io, done)
   addLedgerSayCommands(ledger, io, done)
   addOpenCommand(program, io, done)
+  addDocsCommand(program, io, done)
   addExerciseCommands(program, io, done)
   addHistoryCommands(program, io, done)
   addDesignCommands(program, io, done)
@@ -104,16 +103,17 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
           throw new IssueError([
             usageIssue('export what?', '--efg PATH for the game, --atop [PATH] for the coding'),
           ])
-        if (options.atop !== undefined) code = await exportAtopCommand(file, options, io)
-        if (efg !== undefined)
-          code = Math.max(code, await (await commands()).exportCommand(file, { ...options, efg }, io))
+        const coded = options.atop === undefined ? 0 : await exportAtopCommand(file, options, io)
+        const written =
+          efg === undefined ? 0 : await (await commands()).exportCommand(file, { ...options, efg }, io)
+        done(Math.max(coded, written))
       },
     )
   withPointOptions(program.command('trace'))
     .description('account for one solve, information set by information set')
     .argument('<file>', 'pact document')
     .action(async (file: string, options: PointOptions) => {
-      code = await (await commands()).traceCommand(file, options, io)
+      done(await (await commands()).traceCommand(file, options, io))
     })
   program
     .command('solve')
@@ -126,14 +126,14 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .option('--pure', 'list the pure equilibria of a small game, too')
     .option('--json', 'print as JSON')
     .action(async (file: string, options: SolveGameOptions) => {
-      code = await (await import('./solveGame.js')).solveGameCommand(file, options, io)
+      done(await (await import('./solveGame.js')).solveGameCommand(file, options, io))
     })
   program
     .command('classics')
     .description('small games of the literature: published results beside those computed here')
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
-      code = (await commands()).classicsCommand(options.json === true, io)
+      done((await commands()).classicsCommand(options.json === true, io))
     })
   program
     .command('world')
@@ -141,7 +141,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .argument('[state...]', 'ISO 3166-1 alpha-3 codes; all are listed if none is given')
     .option('--json', 'print as JSON')
     .action(async (ids: string[], options: { json?: boolean }) => {
-      code = (await commands()).worldCommand(ids, options.json === true, io)
+      done((await commands()).worldCommand(ids, options.json === true, io))
     })
   program
     .command('assumptions')
@@ -154,21 +154,30 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<number> =
     .option('--json', 'print as JSON')
     .option('--quiet', 'no progress')
     .action(async (files: string[], options: AssumptionsOptions) => {
-      code = await (await import('./assumptions.js')).assumptionsCommand(files, options, io)
+      done(await (await import('./assumptions.js')).assumptionsCommand(files, options, io))
     })
   program
     .command('atop')
     .description('code a document in the variables of the ATOP project')
     .argument('<file>', 'pact document')
     .action(async (file: string) => {
-      code = await (await commands()).atopCommand(file, io)
+      done(await (await commands()).atopCommand(file, io))
     })
   program
     .command('schema')
     .description('print the JSON Schema of the document language')
     .action(async () => {
-      code = (await commands()).schemaCommand(io)
+      done((await commands()).schemaCommand(io))
     })
+  return program
+}
+
+/** Runs the command line; returns the exit code: 0 done, 1 errors in what was given, 2 wrong use. */
+export const runCli = async (argv: readonly string[], io: Io): Promise<number> => {
+  let code = 0
+  const program = programOf(io, (result) => {
+    code = result
+  })
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code

@@ -30,10 +30,13 @@ const stepsOf: Readonly<Record<LegalForm, readonly Phase[]>> = {
 /** The legal steps of a document; one without a form is taken for a treaty. */
 const legalSteps = (pact: Pact): readonly Phase[] => stepsOf[pact.form ?? 'treaty']
 
+/** Is there no legal step left after this one for a document of this form? A declaration needs no ratification. */
+export const isLastStep = (pact: Pact, phase: Phase): boolean => phase === legalSteps(pact).at(-1)
+
 /** Binding force in a phase, as a share of that in force. The last legal step of a form binds in full. */
 export const bindingShare = (pact: Pact, phase: Phase, values: Values): number => {
   if (phase === 'before') return 0
-  if (phase === 'in-force' || phase === legalSteps(pact).at(-1)) return 1
+  if (phase === 'in-force' || isLastStep(pact, phase)) return 1
   return values[`status.${phase}`]
 }
 

@@ -5,6 +5,7 @@ import {
   groupMembers,
   groups,
   historicalStates,
+  historicalYears,
   type State,
   suggestState,
 } from '../world/index.js'
@@ -110,6 +111,9 @@ export const resolveCast = (pact: Pact, file: string, locate: ReadPact['locate']
   }
 }
 
+/** After the last year with facts of its own, those of today are the right ones. */
+const LAST_YEAR = Math.max(...historicalYears)
+
 /** A warning where the facts of a past year are mixed with those of today: units and sizes do not compare. */
 const ofAnotherYear = (
   pact: Pact,
@@ -118,10 +122,11 @@ const ofAnotherYear = (
   locate: ReadPact['locate'],
 ): Issue[] => {
   const year = pact.context?.year
-  const past = new Set(year === undefined ? [] : historicalStates(year).map(({ id }) => id))
+  if (year === undefined || year > LAST_YEAR) return []
+  const past = new Set(historicalStates(year).map(({ id }) => id))
   const own = new Set(pact.facts?.map(({ state }) => state))
   const missing = states.filter(({ id }) => !past.has(id) && !own.has(id))
-  if (past.size === 0 || missing.length === 0) return []
+  if (missing.length === 0) return []
   return [
     {
       code: 'facts-of-today',

@@ -181,6 +181,13 @@ const reserve = (tally: Tally): void => {
   }
 }
 
+/*
+ * Of the first n members, in order of weight, `count` have refused with a weight from that of the `count` lightest to that of the `count`
+ * heaviest: nothing outside these bounds is ever visited. `ceiling` is one above the last weight of a row that is alive.
+ */
+const ceiling = ({ reach, width }: Tally, n: number, count: number): number =>
+  Math.min(reach[n] - reach[n - count] + 1, width[count])
+
 /** Chance that the decision passes from each state that the first n members can leave, for all n. */
 const fillChances = (tally: Tally, yes: Float64Array): void => {
   const { order, weights, reach, most, start, width, size } = tally
@@ -192,13 +199,14 @@ const fillChances = (tally: Tally, yes: Float64Array): void => {
     const here = n * size
     const next = here + size
     for (let count = 0; count <= Math.min(n, most); count++) {
-      const end = Math.min(reach[n] + 1, width[count])
+      const end = ceiling(tally, n, count)
       const row = start[count]
       const moved = count < most ? start[count + 1] + weights[n] : 0
-      const alive = count < most ? Math.max(0, Math.min(end, width[count + 1] - weights[n])) : 0
-      for (let w = 0; w < alive; w++)
+      const alive = count < most ? Math.min(end, width[count + 1] - weights[n]) : 0
+      let w = reach[count]
+      for (; w < alive; w++)
         chances[here + row + w] = consent * chances[next + row + w] + refuse * chances[next + moved + w]
-      for (let w = alive; w < end; w++) chances[here + row + w] = consent * chances[next + row + w]
+      for (; w < end; w++) chances[here + row + w] = consent * chances[next + row + w]
     }
   }
 }
@@ -210,13 +218,13 @@ const passing = (tally: Tally, n: number): { consents: number; refuses: number }
   let consents = 0
   let refuses = 0
   for (let count = 0; count <= Math.min(n, most); count++) {
-    const end = Math.min(reach[n] + 1, width[count])
+    const end = ceiling(tally, n, count)
     const row = start[count]
-    for (let w = 0; w < end; w++) consents += prefix[row + w] * chances[next + row + w]
+    for (let w = reach[count]; w < end; w++) consents += prefix[row + w] * chances[next + row + w]
     if (count === most) continue
     const moved = start[count + 1] + weights[n]
-    const alive = Math.max(0, Math.min(end, width[count + 1] - weights[n]))
-    for (let w = 0; w < alive; w++) refuses += prefix[row + w] * chances[next + moved + w]
+    const alive = Math.min(end, width[count + 1] - weights[n])
+    for (let w = reach[count]; w < alive; w++) refuses += prefix[row + w] * chances[next + moved + w]
   }
   return { consents, refuses }
 }
@@ -227,12 +235,15 @@ const extend = (tally: Tally, n: number, consent: number): void => {
   const refuse = 1 - consent
   for (let count = 0; count <= Math.min(n + 1, most); count++) {
     const row = start[count]
-    const end = Math.min(reach[n + 1] + 1, width[count])
-    for (let w = 0; w < end; w++) extended[row + w] = count <= n ? consent * prefix[row + w] : 0
+    const end = ceiling(tally, n + 1, count)
+    const known = count <= n ? ceiling(tally, n, count) : 0
+    let w = reach[count]
+    for (; w < known; w++) extended[row + w] = consent * prefix[row + w]
+    for (; w < end; w++) extended[row + w] = 0
     if (count === 0) continue
     const from = start[count - 1]
-    const last = Math.min(reach[n], width[count - 1] - 1, width[count] - 1 - weights[n])
-    for (let w = 0; w <= last; w++) extended[row + weights[n] + w] += refuse * prefix[from + w]
+    const last = Math.min(ceiling(tally, n, count - 1), width[count] - weights[n])
+    for (w = reach[count - 1]; w < last; w++) extended[row + weights[n] + w] += refuse * prefix[from + w]
   }
   const swap = prefix
   prefix = extended
@@ -241,10 +252,22 @@ const extend = (tally: Tally, n: number, consent: number): void => {
 
 const begin = (tally: Tally): void => {
   reserve(tally)
-  prefix.fill(0, 0, tally.size)
-  extended.fill(0, 0, tally.size)
   prefix[0] = 1
 }
+
+/** Sum of the prefix over all members: the probability that the decision passes. */
+const wholePrefix = (tally: Tally): number => {
+  const members = tally.order.length
+  let sum = 0
+  for (let count = 0; count <= Math.min(members, tally.most); count++) {
+    const end = ceiling(tally, members, count)
+    for (let w = tally.reach[count]; w < end; w++) sum += prefix[tally.start[count] + w]
+  }
+  return sum
+}
+
+/** The last votes of each body whose chance of passing was asked for, and that chance: it is asked for several times in a pass. */
+const remembered = new WeakMap<Float64Array, { rule: VotingRule; yes: Float64Array; chance: number }>()
 
 const qualifiedRound = (
   rule: QualifiedRule,
@@ -266,14 +289,17 @@ const qualifiedRound = (
 /** Probability that the decision passes. */
 export const passes = (rule: VotingRule, yes: Float64Array): number => {
   if (rule.kind === 'unanimity') return yes.reduce((product, p) => product * p, 1)
+  const known = remembered.get(yes)
+  if (known !== undefined && known.rule === rule && known.yes.every((p, m) => p === yes[m]))
+    return known.chance
   const tally = tallyOf(rule)
   begin(tally)
   tally.order.forEach((m, n) => {
     extend(tally, n, yes[m])
   })
-  let sum = 0
-  for (let state = 0; state < tally.size; state++) sum += prefix[state]
-  return sum
+  const chance = wholePrefix(tally)
+  remembered.set(yes, { rule, yes: Float64Array.from(yes), chance })
+  return chance
 }
 
 /** Everything that a vote comes to. */

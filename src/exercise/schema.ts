@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { incidentKinds, isoDate, levels, responses, stages } from '../pact/index.js'
+import {
+  conditionMeanings,
+  incidentKinds,
+  incidentMeanings,
+  isoDate,
+  levelMeanings,
+  levels,
+  oneOf,
+  responseMeanings,
+  responses,
+  stageMeanings,
+  stages,
+} from '../pact/index.js'
 import { circumstances, confidences, findingQuestions, votes } from './event.js'
 
 /*
@@ -15,18 +27,20 @@ const state = z
   .string()
   .regex(/^[A-Z]{3}$/, 'a state: three capital letters (ISO 3166-1 alpha-3)')
   .describe('A state by its ISO 3166-1 alpha-3 code')
+const means = oneOf(responses, responseMeanings).optional()
+const by = state.describe('Which state')
 const speaker = text.describe('A state, the id of a body, or the name of a mechanism')
 const time = text.describe(
   'Local time in the zone of the file (2026-03-01T04:30), with an offset or Z, or from the start (D+1 H+2 M+30)',
 )
 
 const head = {
-  id: identifier,
+  id: identifier.describe('Unique in the file: letters, digits, dots and hyphens'),
   at: time.describe('When it happened'),
   known: time.optional().describe('When it became known; at once if absent'),
-  title: text.optional(),
-  note: text.optional(),
-  source: text.optional(),
+  title: text.optional().describe('In a few words, for lists and figures'),
+  note: text.optional().describe('A remark'),
+  source: text.optional().describe('Where it is from'),
 }
 const scope = {
   pact: identifier.optional().describe('Document; all if absent'),
@@ -38,10 +52,13 @@ const attribution = z
   .union([
     z.literal('undetermined'),
     z.strictObject({
-      standing: z.enum(['alleged', 'established']),
-      actor: state,
+      standing: oneOf(['alleged', 'established'], {
+        alleged: 'somebody says so',
+        established: 'somebody has found so',
+      }).describe('How firmly'),
+      actor: state.describe('Who did it'),
       by: speaker,
-      confidence: z.enum(confidences).optional(),
+      confidence: z.enum(confidences).optional().describe('How sure whoever says so is'),
     }),
   ])
   .describe(
@@ -52,144 +69,225 @@ const conditions = z
   .partialRecord(z.enum(circumstances), z.boolean())
   .describe('Conditions known to hold, or not, for this incident')
 
-const incident = z.strictObject({
-  type: z.literal('incident'),
-  ...head,
-  kind: z.enum(incidentKinds).optional(),
-  place: z
-    .strictObject({
-      name: text,
-      territoryOf: state.optional(),
-      areas: z.array(text).optional().describe('Areas in the words of trigger.areas'),
-    })
-    .optional(),
-  actor: state.optional(),
-  target: state.optional(),
-  means: text.optional(),
-  level: z.enum(levels).optional(),
-  scale: text.optional(),
-  deliberate: z.boolean().optional(),
-  sustained: z.boolean().optional(),
-  significant: z.boolean().optional(),
-  casualties: z
-    .strictObject({ dead: z.number().int().min(0).optional(), wounded: z.number().int().min(0).optional() })
-    .optional(),
-  evidence: z.array(text).optional(),
-  attribution: attribution.optional(),
-  conditions: conditions.optional(),
-})
+const incident = z
+  .strictObject({
+    type: z.literal('incident'),
+    ...head,
+    kind: oneOf(incidentKinds, incidentMeanings).optional().describe('Nature of the incident'),
+    place: z
+      .strictObject({
+        name: text.describe('Name of the place'),
+        territoryOf: state
+          .optional()
+          .describe('Whose territory it is; absent at sea, or where that is not known'),
+        areas: z.array(text).optional().describe('Areas in the words of trigger.areas'),
+      })
+      .optional()
+      .describe('Where'),
+    actor: state.optional().describe('The state that did it; undisputed where there is no attribution'),
+    target: state.optional().describe('The state that suffers it'),
+    means: text.optional().describe('With what: drones, mines, brigades'),
+    level: oneOf(levels, levelMeanings).optional().describe('Level of challenge'),
+    scale: text.optional().describe('How large, in words or numbers'),
+    deliberate: z.boolean().optional().describe('Was it meant? Absent: not known'),
+    sustained: z.boolean().optional().describe('Does it go on? Absent: not known'),
+    significant: z.boolean().optional().describe('Is it large enough to matter? Absent: not known'),
+    casualties: z
+      .strictObject({
+        dead: z.number().int().min(0).optional().describe('How many died'),
+        wounded: z.number().int().min(0).optional().describe('How many were wounded'),
+      })
+      .optional()
+      .describe('Who came to harm'),
+    evidence: z.array(text).optional().describe('What is known, piece by piece'),
+    attribution: attribution.optional(),
+    conditions: conditions.optional(),
+  })
+  .describe('Something that may be a casus foederis. A fact that is absent is undetermined')
 
 const others = [
-  z.strictObject({
-    type: z.literal('circumstance'),
-    ...head,
-    ...scope,
-    circumstance: z.enum(circumstances),
-    holds: z.boolean().optional().describe('Absent: it has become doubtful'),
-  }),
-  z.strictObject({
-    type: z.literal('status'),
-    ...head,
-    pact: identifier,
-    stage: z.enum(stages),
-    by: z.array(state).optional(),
-  }),
-  z.strictObject({
-    type: z.literal('attribution'),
-    ...head,
-    incident: identifier,
-    by: speaker,
-    actor: state,
-    standing: z.enum(['alleged', 'established', 'denied']),
-    confidence: z.enum(confidences).optional(),
-  }),
-  z.strictObject({
-    type: z.literal('finding'),
-    ...head,
-    ...scope,
-    by: speaker,
-    question: z.enum(findingQuestions),
-    answer: z.boolean().optional().describe('Absent: left open'),
-    voiding: identifier.optional(),
-    of: state.optional(),
-  }),
-  z.strictObject({ type: z.literal('invocation'), ...head, ...scope, by: state }),
-  z.strictObject({ type: z.literal('request'), ...head, ...scope, by: state, of: z.array(state).optional() }),
-  z.strictObject({
-    type: z.literal('consultation-called'),
-    ...head,
-    ...scope,
-    by: state,
-    body: identifier.optional(),
-  }),
-  z.strictObject({
-    type: z.literal('consultation-held'),
-    ...head,
-    ...scope,
-    participants: z.array(state).min(1),
-  }),
-  z.strictObject({
-    type: z.literal('proposal'),
-    ...head,
-    ...scope,
-    pact: identifier,
-    by: state,
-    body: identifier,
-    subject: text,
-    means: z.enum(responses).optional(),
-  }),
-  z.strictObject({
-    type: z.literal('vote'),
-    ...head,
-    proposal: identifier,
-    by: state,
-    choice: z.enum(votes),
-  }),
-  z.strictObject({
-    type: z.literal('silence-opened'),
-    ...head,
-    proposal: identifier,
-    by: speaker,
-    until: time.optional().describe("Absent: after the body's own silence"),
-  }),
-  z.strictObject({ type: z.literal('silence-broken'), ...head, proposal: identifier, by: state }),
-  z.strictObject({
-    type: z.literal('approval'),
-    ...head,
-    ...scope,
-    by: state,
-    organ: text,
-    given: z.boolean(),
-  }),
-  z.strictObject({
-    type: z.literal('decision'),
-    ...head,
-    ...scope,
-    by: state,
-    choice: z.enum(['act', 'decline']),
-    means: z.enum(responses).optional(),
-    reason: text.optional(),
-  }),
-  z.strictObject({
-    type: z.literal('performance'),
-    ...head,
-    ...scope,
-    by: state,
-    extent: z.enum(['full', 'partial']),
-    means: z.enum(responses).optional(),
-    amount: text.optional(),
-    remedy: z.boolean().optional(),
-  }),
-  z.strictObject({
-    type: z.literal(['waiver', 'release']),
-    ...head,
-    ...scope,
-    by: state,
-    of: z.array(state).optional(),
-  }),
-  z.strictObject({ type: z.literal(['suspension', 'resumption']), ...head, ...scope, by: state }),
-  z.strictObject({ type: z.literal('denunciation'), ...head, by: state, pact: identifier }),
-  z.strictObject({ type: z.literal('note'), ...head }),
+  z
+    .strictObject({
+      type: z.literal('circumstance'),
+      ...head,
+      ...scope,
+      circumstance: oneOf(circumstances, conditionMeanings).describe('Which'),
+      holds: z.boolean().optional().describe('Absent: it has become doubtful'),
+    })
+    .describe('A state of affairs begins or ends: a ceasefire, membership'),
+  z
+    .strictObject({
+      type: z.literal('status'),
+      ...head,
+      pact: identifier.describe('Id of the document'),
+      stage: oneOf(stages, stageMeanings).describe('Stage reached'),
+      by: z.array(state).optional().describe('By whom; by all if absent'),
+    })
+    .describe('A document reaches a stage, for some parties or for all'),
+  z
+    .strictObject({
+      type: z.literal('attribution'),
+      ...head,
+      incident: identifier.describe('Id of the incident event'),
+      by: speaker,
+      actor: state.describe('Who is said to have done it'),
+      standing: oneOf(['alleged', 'established', 'denied'], {
+        alleged: 'somebody says so',
+        established: 'somebody has found so',
+        denied: 'it is denied',
+      }).describe('What is said'),
+      confidence: z.enum(confidences).optional().describe('How sure whoever says so is'),
+    })
+    .describe('Somebody says, or establishes, who did it; the accused may deny it'),
+  z
+    .strictObject({
+      type: z.literal('finding'),
+      ...head,
+      ...scope,
+      by: speaker,
+      question: oneOf(findingQuestions, {
+        'casus-foederis': 'is it one?',
+        location: 'did it happen where the text asks?',
+        wording: 'is it what the words of the trigger mean?',
+        'significant-deliberate-sustained': 'is it that?',
+        voiding: 'does a voiding clause apply?',
+        breach: 'is a duty breached?',
+      }).describe('What is found on'),
+      answer: z.boolean().optional().describe('Absent: left open'),
+      voiding: identifier.optional().describe('Of voiding: id of the clause'),
+      of: state.optional().describe('Of a breach: the state that owed it'),
+    })
+    .describe('An answer to a question that the facts leave open'),
+  z
+    .strictObject({ type: z.literal('invocation'), ...head, ...scope, by })
+    .describe('A clause or document is invoked'),
+  z
+    .strictObject({
+      type: z.literal('request'),
+      ...head,
+      ...scope,
+      by,
+      of: z.array(state).optional().describe('Whom it asks; all that owe it if absent'),
+    })
+    .describe('The beneficiary or another state asks for help'),
+  z
+    .strictObject({
+      type: z.literal('consultation-called'),
+      ...head,
+      ...scope,
+      by,
+      body: identifier.optional().describe('Id of the body that is to meet'),
+    })
+    .describe('A meeting is called'),
+  z
+    .strictObject({
+      type: z.literal('consultation-held'),
+      ...head,
+      ...scope,
+      participants: z.array(state).min(1).describe('Who took part'),
+    })
+    .describe('A meeting takes place: duties to consult of those who took part are performed'),
+  z
+    .strictObject({
+      type: z.literal('proposal'),
+      ...head,
+      ...scope,
+      pact: identifier.describe('Id of the document whose body it is'),
+      by,
+      body: identifier.describe('Id of the body'),
+      subject: text.describe('What is proposed'),
+      means: means.describe('Step of the ladder that is proposed'),
+    })
+    .describe('A motion before a body: what votes and silence refer to'),
+  z
+    .strictObject({
+      type: z.literal('vote'),
+      ...head,
+      proposal: identifier.describe('Id of the proposal'),
+      by,
+      choice: z.enum(votes).describe('How it votes'),
+    })
+    .describe('A member votes on a proposal'),
+  z
+    .strictObject({
+      type: z.literal('silence-opened'),
+      ...head,
+      proposal: identifier.describe('Id of the proposal'),
+      by: speaker,
+      until: time.optional().describe("Absent: after the body's own silence"),
+    })
+    .describe(
+      'A silence procedure begins: the proposal is adopted at its end unless a member breaks silence',
+    ),
+  z
+    .strictObject({
+      type: z.literal('silence-broken'),
+      ...head,
+      proposal: identifier.describe('Id of the proposal'),
+      by,
+    })
+    .describe('A member objects within the silence'),
+  z
+    .strictObject({
+      type: z.literal('approval'),
+      ...head,
+      ...scope,
+      by,
+      organ: text.describe('The organ, as the document names it'),
+      given: z.boolean().describe('Does it approve?'),
+    })
+    .describe('A parliament or another organ approves or refuses'),
+  z
+    .strictObject({
+      type: z.literal('decision'),
+      ...head,
+      ...scope,
+      by,
+      choice: oneOf(['act', 'decline'], { act: 'it will act', decline: 'it will not' }).describe(
+        'What it decides',
+      ),
+      means: means.describe('Step of the ladder decided on'),
+      reason: text.optional().describe('The reason it gives'),
+    })
+    .describe('A state decides for itself, or as lead nation for all'),
+  z
+    .strictObject({
+      type: z.literal('performance'),
+      ...head,
+      ...scope,
+      by,
+      extent: oneOf(['full', 'partial'], { full: 'all that is owed', partial: 'a part of it' }).describe(
+        'How much of it',
+      ),
+      means: means.describe('Step of the ladder'),
+      amount: text.optional().describe('How much, in words'),
+      remedy: z
+        .boolean()
+        .optional()
+        .describe('Does it stand in for what was owed (a remedy) rather than do it?'),
+    })
+    .describe('Something is done under a clause'),
+  z
+    .strictObject({
+      type: z.literal(['waiver', 'release']),
+      ...head,
+      ...scope,
+      by,
+      of: z.array(state).optional().describe('Whose duty; of all if absent'),
+    })
+    .describe('A creditor gives up a right this time (waiver), or the duty itself (release)'),
+  z
+    .strictObject({ type: z.literal(['suspension', 'resumption']), ...head, ...scope, by })
+    .describe('A duty is suspended, or stands again'),
+  z
+    .strictObject({
+      type: z.literal('denunciation'),
+      ...head,
+      by,
+      pact: identifier.describe('Id of the document'),
+    })
+    .describe('A state leaves a document'),
+  z.strictObject({ type: z.literal('note'), ...head }).describe('Nothing that counts: a remark in the log'),
 ] as const
 
 const correction = z
@@ -203,6 +301,7 @@ const correction = z
       .describe('Fields as they should have been; the others stay'),
     withdraw: z.literal(true).optional().describe('The event did not happen'),
   })
+  .describe('An event was wrong; what was derived from it before stays on record')
   .refine((given) => (given.set === undefined) !== (given.withdraw === undefined), {
     error: 'given either `set` or `withdraw`',
   })
@@ -214,9 +313,9 @@ const eventSchema = z.discriminatedUnion('type', [incident, ...others, correctio
 export const exerciseSchema = z
   .strictObject({
     exercise: z.literal('1').describe('Version of the language of event files'),
-    id: identifier,
-    title: text,
-    summary: text.optional(),
+    id: identifier.describe('Name of the exercise: letters, digits, dots and hyphens'),
+    title: text.describe('Title'),
+    summary: text.optional().describe('What it is about'),
     zone: text.describe('IANA time zone of local times, such as Europe/Kyiv'),
     start: time.describe('Start of the exercise: D-day'),
     holidays: z.array(isoDate).optional().describe('Days that are no working days'),
@@ -227,13 +326,25 @@ export const exerciseSchema = z
       .describe('Days of rest, 1 Monday to 7 Sunday; Saturday and Sunday if absent'),
     conventions: z
       .strictObject({
-        rounding: z.enum(['exact', 'end-of-day']).optional(),
-        monthEnd: z.enum(['last-day', 'next-day']).optional(),
+        rounding: oneOf(['exact', 'end-of-day'], {
+          exact: 'at the same hour',
+          'end-of-day': 'with the last day',
+        })
+          .optional()
+          .describe('When a day or month ends'),
+        monthEnd: oneOf(['last-day', 'next-day'], {
+          'last-day': 'the last day of the month',
+          'next-day': 'the first day of the next month',
+        })
+          .optional()
+          .describe('Where a month has no such day'),
       })
       .optional()
       .describe('How days are counted where a text is silent'),
-    reading: z
-      .enum(['in-force', 'as-is'])
+    reading: oneOf(['in-force', 'as-is'], {
+      'in-force': 'every text as if in force',
+      'as-is': 'every text by its status',
+    })
       .optional()
       .describe('Every text as if in force, or by its status; in-force if absent'),
     horizonHours: z
@@ -242,8 +353,16 @@ export const exerciseSchema = z
       .max(8784)
       .optional()
       .describe('How far ahead what falls due is listed; 72 if absent'),
-    objectives: z.array(z.strictObject({ id: identifier, text })).optional(),
-    events: z.array(eventSchema),
+    objectives: z
+      .array(
+        z.strictObject({
+          id: identifier.describe('Name by which injects refer to it'),
+          text: text.describe('The objective'),
+        }),
+      )
+      .optional()
+      .describe('What the exercise is to show'),
+    events: z.array(eventSchema).describe('In the order in which they became known'),
   })
   .describe('A log of events for an exercise')
 

@@ -1,15 +1,4 @@
 import {
-  areaUnderCurve,
-  type Bootstrapped,
-  brierLoss,
-  type CalibrationBin,
-  calibrationOf,
-  clusterBootstrap,
-  logLoss,
-  orderOf,
-  weightedMean,
-} from '../core/score.js'
-import {
   comparators,
   type EventKind,
   events,
@@ -23,6 +12,7 @@ import { atRisk, type Panel, rowsOf } from './panel.js'
 import { primitives, valuesFrom } from './primitives.js'
 import type { Solver } from './readings.js'
 import { dyadOf } from './sampling.js'
+import { type MethodScore, scoreMethods } from './scoring.js'
 import type { Grid, Situations } from './situation.js'
 
 /** A model fitted once and then left alone: all that scoring needs. */
@@ -64,19 +54,6 @@ export const freezeComparators = (panel: Panel, rows: ArrayLike<number>): readon
       return { id: comparator.id, event, converged, coefficients: [...coefficients] }
     }),
   )
-
-/** How well one way of predicting did. */
-export interface MethodScore {
-  readonly id: string
-  readonly name: string
-  readonly brier: Bootstrapped
-  readonly log: Bootstrapped
-  readonly auc: Bootstrapped
-  /** 1 - score of the model / score of this method: above 0 the model is better. Of the model itself: 0. */
-  readonly brierSkill: Bootstrapped
-  readonly logSkill: Bootstrapped
-  readonly calibration: readonly CalibrationBin[]
-}
 
 export interface EventScores {
   readonly event: EventKind
@@ -175,43 +152,19 @@ export const scorePeriod = (
               ]
         }),
       ]
-      const orders = methods.map(({ p }) => orderOf({ p, y }))
-      // Each row's loss once: resampling only weighs them anew.
-      const losses = [brierLoss, logLoss].map((loss) =>
-        methods.map(({ p }) => Float64Array.from(p, (one, k) => loss(one, y[k]))),
-      )
-      const statistics = (times?: Float64Array): number[] => {
-        const counted = times === undefined ? weights : times.map((one, k) => one * weights[k])
-        const [brier, logs] = losses.map((kind) => kind.map((each) => weightedMean(each, counted)))
-        const areas = methods.map(({ p }, m) => areaUnderCurve({ p, y }, counted, orders[m]))
-        return [
-          ...brier,
-          ...logs,
-          ...areas,
-          ...brier.map((score) => 1 - brier[0] / score),
-          ...logs.map((score) => 1 - logs[0] / score),
-        ]
-      }
-      const all = clusterBootstrap(clusters, statistics, {
-        samples,
-        seed,
-        name: `history.bootstrap.${event}`,
-      })
-      const count = methods.length
       return {
         event,
         rows: Math.round(weights.reduce((sum, one) => sum + one, 0)),
         cases: y.reduce((sum, one, k) => sum + weights[k] * one, 0),
-        methods: methods.map(({ id, name, p }, m) => ({
-          id,
-          name,
-          brier: all[m],
-          log: all[count + m],
-          auc: all[2 * count + m],
-          brierSkill: all[3 * count + m],
-          logSkill: all[4 * count + m],
-          calibration: calibrationOf({ p, y }, 8, weights),
-        })),
+        methods: scoreMethods(
+          methods,
+          { y, clusters, weights },
+          {
+            samples,
+            seed,
+            name: `history.bootstrap.${event}`,
+          },
+        ),
       }
     }),
   }

@@ -2,7 +2,8 @@ import type { Conditioning } from './condition.js'
 
 /** Made by `guarantor history condition`; docs/history.md has the command. Not to be changed by hand. */
 export const conditioning: Conditioning = {
-  format: 1,
+  format: 2,
+  priorDraws: 700,
   seed: 1,
   draws: 700,
   until: 1960,
@@ -506,11 +507,12 @@ export const conditioning: Conditioning = {
     ],
   ],
   check: {
-    rows: 40,
-    prior: -0.21952,
-    posterior: -0.160958,
-    gain: 0.0585619,
-    low: 0.0148407,
-    high: 0.102283,
+    rows: 0,
+    begun: 0,
+    scores: { wide: 0, product: 0, record: 0 },
+    overWide: { mean: 0, low: 0, high: 0 },
+    overProduct: { mean: 0, low: 0, high: 0 },
+    levelOverWide: { mean: 0, low: 0, high: 0 },
+    levelOverProduct: { mean: 0, low: 0, high: 0 },
   },
 }

@@ -1,5 +1,20 @@
 import { z } from 'zod'
-import { areas, entryKinds, hedges, legalActs, milestones, testableParts } from './vocabulary.js'
+import { oneOf } from '../pact/index.js'
+import {
+  areaMeanings,
+  areas,
+  boundMeanings,
+  bounds,
+  entryKinds,
+  hedgeMeanings,
+  hedges,
+  kindMeanings,
+  legalActs,
+  milestoneMeanings,
+  milestones,
+  partMeanings,
+  testableParts,
+} from './vocabulary.js'
 
 /*
  * The one source of what an entry is: the validator, the types and the JSON Schema come from here.
@@ -52,9 +67,8 @@ const identifier = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters,
 const money = z
   .strictObject({
     amount: z.number().describe('In units of the currency, not thousands or millions'),
-    currency,
-    bound: z
-      .enum(['exact', 'about', 'up-to', 'at-least'])
+    currency: currency.describe('ISO 4217 code, such as EUR'),
+    bound: oneOf(bounds, boundMeanings)
       .optional()
       .describe('What the words say of the amount; exact if absent'),
     per: z.enum(['total', 'year', 'month']).optional().describe('total if absent'),
@@ -73,10 +87,10 @@ const money = z
       ),
     eur: z
       .strictObject({
-        amount: z.number(),
+        amount: z.number().describe('In euros'),
         rate: z.number().positive().optional().describe('Units of the currency for one euro'),
-        rateDate: period.optional(),
-        priceYear: z.number().int().min(1800).max(2200).optional(),
+        rateDate: period.optional().describe('Date of the rate'),
+        priceYear: z.number().int().min(1800).max(2200).optional().describe('Year of the prices'),
         source: short.describe('Where the conversion comes from: the data set itself, or a table of rates'),
       })
       .optional()
@@ -92,29 +106,34 @@ const equipment = z.strictObject({
   type: short.optional().describe('A wider class: tank, howitzer, ammunition'),
   units: z.number().optional().describe('How many; absent where it is not disclosed'),
   unit: short.optional().describe('What is counted: piece (if absent), round, tonne'),
-  bound: z.enum(['exact', 'about', 'up-to', 'at-least']).optional(),
+  bound: oneOf(bounds, boundMeanings)
+    .optional()
+    .describe('What the words say of the number; exact if absent'),
   net: z.boolean().optional().describe('A net change over a period; only then may units be negative'),
 })
 
 const what = z.strictObject({
-  area: z.enum(areas),
+  area: oneOf(areas, areaMeanings).describe('What it is about'),
   text: text.optional().describe('In words, one or two sentences'),
   money: money.optional().describe('Money given or promised, or the value of the equipment'),
-  equipment: equipment.optional(),
+  equipment: equipment.optional().describe('Equipment given or promised'),
   people: z
     .strictObject({
-      count: z.number().int().nonnegative().optional(),
+      count: z.number().int().nonnegative().optional().describe('How many; absent where it is not said'),
       role: short.describe('soldiers, trainers, trainees, experts'),
-      bound: z.enum(['exact', 'about', 'up-to', 'at-least']).optional(),
+      bound: oneOf(bounds, boundMeanings)
+        .optional()
+        .describe('What the words say of the number; exact if absent'),
     })
     .optional()
     .describe('People sent, or people trained'),
   legalAct: z
     .strictObject({
-      act: z.enum(legalActs),
+      act: z.enum(legalActs).describe('Which step'),
       instrument: short.describe('Of what: a treaty, law or decision'),
     })
-    .optional(),
+    .optional()
+    .describe('A step in the life of an instrument'),
   disclosure: z
     .enum(['disclosed', 'partly', 'undisclosed'])
     .describe('Is how much it is public? Undisclosed is not zero'),
@@ -129,7 +148,10 @@ const dates = z.strictObject({
 
 const links = z.strictObject({
   pact: z
-    .strictObject({ pact: identifier, commitment: identifier.optional() })
+    .strictObject({
+      pact: identifier.describe('Id of the document'),
+      commitment: identifier.optional().describe('Id of the commitment in it'),
+    })
     .optional()
     .describe('A pact document by its id, and the commitment in it'),
   of: entryId
@@ -141,20 +163,24 @@ const links = z.strictObject({
 })
 
 const source = z.strictObject({
-  title: text.max(500),
+  title: text.max(500).describe('What the source is'),
   address: text.max(2000).optional().describe('Web address or archive reference'),
   quote: text.optional().describe('The words themselves'),
-  textKind: z
-    .enum(['verbatim', 'reported', 'translated', 'paraphrase'])
+  textKind: oneOf(['verbatim', 'reported', 'translated', 'paraphrase'], {
+    verbatim: 'the words as they were said',
+    reported: 'as others report them',
+    translated: 'a translation',
+    paraphrase: 'our own words',
+  })
     .optional()
     .describe('What the quote is'),
-  date: period.optional(),
-  official: z.boolean().optional(),
+  date: period.optional().describe('Date of the source'),
+  official: z.boolean().optional().describe('Is it an official source?'),
 })
 
 const entered = z.strictObject({
   by: short.describe('The person, or the person who ran the importer'),
-  at: instant,
+  at: instant.describe('When, in UTC: YYYY-MM-DDThh:mm:ssZ'),
   tool: short
     .optional()
     .describe('What helped: an importer with its version, an extractor; absent for by hand'),
@@ -163,54 +189,59 @@ const entered = z.strictObject({
 
 const shape = {
   id: entryId.optional().describe('Given by the store where absent'),
-  kind: z.enum(entryKinds),
+  kind: oneOf(entryKinds, kindMeanings).describe('What it is'),
   who: partyCode.describe('Who promises or acts: the guarantor'),
   with: z.array(partyCode).optional().describe('Others who say or do it jointly'),
   to: partyCode.optional().describe('For whom: the beneficiary'),
   through: short.optional().describe('By way of whom: a fund, an agency, an initiative'),
-  what,
-  milestone: z
-    .enum(milestones)
+  what: what.describe('What is promised or done'),
+  milestone: oneOf(milestones, milestoneMeanings)
     .optional()
     .describe('For a delivery: how far it has come. Required there unless the source does not say'),
   milestoneUnknown: z.boolean().optional().describe('For a delivery: the source does not say how far'),
-  dates,
-  links: links.optional(),
+  dates: dates.describe('When'),
+  links: links.optional().describe('What it has to do with other entries and documents'),
   hedge: z
     .strictObject({
-      degree: z.enum(hedges),
+      degree: oneOf(hedges, hedgeMeanings).describe('How far the words bind'),
       words: short.describe('The words that hedge: could, stands ready to'),
     })
-    .optional(),
+    .optional()
+    .describe('Of a promise: how far its words bind'),
   testability: z
     .strictObject({
       missing: z
-        .array(z.enum(testableParts))
+        .array(oneOf(testableParts, partMeanings))
         .describe('Parts that the promise does not name; testable if none'),
-      note: text.optional(),
+      note: text.optional().describe('A remark on it'),
     })
     .optional()
     .describe('Of a promise only; worked out by the store where absent'),
   correction: z
     .strictObject({
-      reason: text,
+      reason: text.describe('Why it is corrected'),
       as: z
         .enum(['withdrawn', ...entryKinds.filter((kind) => kind !== 'correction')])
         .describe('The kind of the corrected entry, whose whole content this one carries; or withdrawn'),
     })
-    .optional(),
-  sources: z.array(source).min(1).max(20),
+    .optional()
+    .describe('Of a correction'),
+  sources: z.array(source).min(1).max(20).describe('Where it is from'),
   external: z
-    .strictObject({ dataset: short, release: short, id: short })
+    .strictObject({
+      dataset: short.describe('The data set'),
+      release: short.describe('Its release'),
+      id: short.describe('The line in it'),
+    })
     .optional()
     .describe('Where an importer found it. Unique, so that the same file twice changes nothing'),
-  tags: z.array(short).max(50).optional(),
-  note: text.optional(),
+  tags: z.array(short).max(50).optional().describe('Words of your own, to find it by'),
+  note: text.optional().describe('A remark'),
   extra: z
     .record(z.string().max(100), z.union([z.string().max(LONGEST), z.number(), z.boolean()]))
     .optional()
     .describe('Columns of a data set that have no place here, so that nothing is lost'),
-  entered,
+  entered: entered.describe('Who entered it, when, with what'),
 }
 
 interface Checked {

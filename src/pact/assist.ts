@@ -12,6 +12,8 @@ export interface SchemaNode {
   readonly required?: readonly string[]
   readonly items?: SchemaNode
   readonly enum?: readonly (string | number | boolean)[]
+  /** What each of `enum` means. */
+  readonly enumDescriptions?: readonly string[]
   readonly const?: string | number | boolean
   readonly anyOf?: readonly SchemaNode[]
   readonly oneOf?: readonly SchemaNode[]
@@ -199,12 +201,15 @@ export const suggestionsAt = (root: SchemaNode, spot: Spot): readonly Suggestion
           })
     return [...keys.values()]
   }
-  const values = nodes.flatMap((node) => [
-    ...(node.const === undefined ? [] : [node.const]),
-    ...(node.enum ?? []),
-    ...(node.type === 'boolean' ? [true, false] : []),
-  ])
-  return [...new Set(values.map(String))].map((label) => ({ label, detail: '', insert: label }))
+  const values = new Map<string, string>()
+  for (const node of nodes) {
+    if (node.const !== undefined) values.set(String(node.const), '')
+    node.enum?.forEach((word, k) => {
+      values.set(String(word), node.enumDescriptions?.[k] ?? '')
+    })
+    if (node.type === 'boolean') for (const word of ['true', 'false']) values.set(word, '')
+  }
+  return [...values].map(([label, detail]) => ({ label, detail, insert: label }))
 }
 
 /** What the schema says of the key or value at a spot. */

@@ -1,6 +1,7 @@
 import { geoContains } from 'd3-geo'
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature } from 'topojson-client'
+import { findState } from '../world/index.js'
 import { worldAtlas } from './worldAtlas.js'
 
 /** One country's outline. */
@@ -67,5 +68,5 @@ export const outlines = (): readonly Outline[] => {
   return loaded
 }
 
-/** Name in the atlas of a state of our tables; it may not be drawn there (small states). */
-export const atlasName = (id: string, name: string): string => atlasNames[id] ?? name
+/** Name in the atlas of a state of our tables, whatever it is called on the page; it may not be drawn there (small states). */
+export const atlasName = (id: string, name: string): string => atlasNames[id] ?? findState(id)?.name ?? name

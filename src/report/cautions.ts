@@ -1,3 +1,5 @@
+import { en, type Strings } from './strings/en.js'
+
 /** Below this the 5th and 95th percentiles rest on three draws or fewer. */
 const FEW_DRAWS = 64
 
@@ -5,9 +7,10 @@ const FEW_DRAWS = 64
 export const cautionsOf = (
   draws: number,
   pairs: readonly { readonly beneficiary: string; readonly adversary: string | null }[],
+  t: Strings = en,
 ): readonly string[] => [
-  ...(draws < FEW_DRAWS ? [`Caution: few draws; intervals are rough below ${FEW_DRAWS}.`] : []),
+  ...(draws < FEW_DRAWS ? [t.page.fewDraws(FEW_DRAWS)] : []),
   ...(new Set(pairs.map(({ beneficiary, adversary }) => `${beneficiary} ${adversary}`)).size > 1
-    ? ['Caution: the options have different beneficiaries or adversaries; they are not alternatives.']
+    ? [t.page.notAlternatives]
     : []),
 ]

@@ -22,11 +22,14 @@ import { recordSection } from './sections/record.js'
 import { summarySection } from './sections/summary.js'
 import { windowSection } from './sections/window.js'
 import { wholePage } from './shell.js'
+import { type Language, type Strings, stringsIn } from './strings/index.js'
 import { patterns } from './style.js'
+import { comparisonIn, inLanguage, markedIn } from './translate.js'
 
 export interface ReportOptions {
   /** The command that made the comparison, as the reader should type it. */
   readonly command?: string
+  readonly language?: Language
 }
 
 /** The command, where the caller gave none: file names are not part of a comparison. */
@@ -34,54 +37,65 @@ export const commandFor = ({ seed, draws, reading }: Comparison): string =>
   `guarantor compare DOCUMENTS --draws ${draws} --seed ${seed}${reading === 'as-is' ? ' --as-is' : ''} --html report.html`
 
 /** What the record moves, where a ledger was given. */
-const recordSections = (comparison: Comparison): readonly ReportSection[] => {
-  const content = recordSection(comparison)
-  return content === null ? [] : [{ id: 'record', title: 'Record', content }]
+const recordSections = (comparison: Comparison, t: Strings): readonly ReportSection[] => {
+  const content = recordSection(comparison, t)
+  return content === null ? [] : [{ id: 'record', title: t.record.short, content }]
 }
 
 /** The parts of the report of a comparison, in their order; each is a section with its heading. */
 export const comparisonSections = (
   comparison: Comparison,
   command: string = commandFor(comparison),
-): readonly ReportSection[] => [
-  { id: 'summary', title: 'Summary', content: summarySection(comparison) },
-  { id: 'options', title: 'Side by side', content: optionsSection(comparison) },
-  { id: 'deterrence', title: 'Challenge', content: deterrenceSection(comparison) },
-  { id: 'credibility', title: 'Credibility', content: credibilitySection(comparison) },
-  { id: 'honour', title: 'Honour', content: honourSection(comparison) },
-  ...recordSections(comparison),
-  { id: 'coalition', title: 'Coalition', content: coalitionSection(comparison) },
-  { id: 'ledger', title: 'Ledger', content: ledgerSection(comparison) },
-  { id: 'escalation', title: 'Escalation', content: escalationSection(comparison) },
-  { id: 'window', title: 'Window', content: windowSection(comparison) },
-  { id: 'foreknowledge', title: 'Foreknowledge', content: foreknowledgeSection(comparison) },
-  { id: 'burden', title: 'Burden', content: burdenSection(comparison) },
-  { id: 'tipping', title: 'Tipping points', content: tippingSection(comparison) },
-  { id: 'moral-hazard', title: 'Moral hazard', content: moralHazardSection(comparison) },
-  { id: 'map', title: 'Map', content: mapSection(comparison) },
-  { id: 'loopholes', title: 'Loopholes', content: findingsSection(comparison) },
-  { id: 'unknown', title: 'Not known', content: unknownSection(comparison) },
-  { id: 'equilibria', title: 'Equilibria', content: equilibriaSection(comparison) },
-  { id: 'views', title: 'Other sides', content: viewsSection(comparison) },
-  { id: 'assumptions', title: 'Assumptions', content: assumptionsSection(comparison) },
-  { id: 'limits', title: 'Limits', content: limitsSection() },
-  { id: 'reproduce', title: 'Make it again', content: reproduceSection(comparison, command) },
-]
+  language: Language = 'en',
+): readonly ReportSection[] => {
+  const t = stringsIn(language)
+  const said = comparisonIn(comparison, t)
+  return inLanguage(
+    [
+      { id: 'summary', title: t.summary.short, content: summarySection(said, t) },
+      { id: 'options', title: t.options.short, content: optionsSection(said, t) },
+      { id: 'deterrence', title: t.deterrence.short, content: deterrenceSection(said, t) },
+      { id: 'credibility', title: t.credibilitySection.short, content: credibilitySection(said, t) },
+      { id: 'honour', title: t.honour.short, content: honourSection(said, t) },
+      ...recordSections(said, t),
+      { id: 'coalition', title: t.coalition.short, content: coalitionSection(said, t) },
+      { id: 'ledger', title: t.ledger.short, content: ledgerSection(said, t) },
+      { id: 'escalation', title: t.escalation.short, content: escalationSection(said, t) },
+      { id: 'window', title: t.window.short, content: windowSection(said, t) },
+      { id: 'foreknowledge', title: t.foreknowledge.short, content: foreknowledgeSection(said, t) },
+      { id: 'burden', title: t.burden.short, content: burdenSection(said, t) },
+      { id: 'tipping', title: t.tipping.short, content: tippingSection(said, t) },
+      { id: 'moral-hazard', title: t.moralHazard.short, content: moralHazardSection(said, t) },
+      { id: 'map', title: t.map.short, content: mapSection(said, t) },
+      { id: 'loopholes', title: t.findings.short, content: findingsSection(said, t) },
+      { id: 'unknown', title: t.unknown.short, content: unknownSection(said, t) },
+      { id: 'equilibria', title: t.equilibria.short, content: equilibriaSection(said, t) },
+      { id: 'views', title: t.views.short, content: viewsSection(said, t) },
+      { id: 'assumptions', title: t.assumptions.short, content: assumptionsSection(said, t) },
+      { id: 'limits', title: t.limits.short, content: limitsSection(t) },
+      { id: 'reproduce', title: t.reproduce.short, content: reproduceSection(said, command, t) },
+    ],
+    t,
+  )
+}
 
 /**
  * The report of a comparison: one HTML file that needs nothing else, no network and no script. The same input gives
  * the same bytes.
  */
 export const renderReport = (comparison: Comparison, options: ReportOptions = {}): string => {
-  const title = `Security guarantees compared: ${partiesOf(comparison).beneficiary}`
-  const sections = comparisonSections(comparison, options.command)
+  const { command, language = 'en' } = options
+  const t = stringsIn(language)
+  const said = comparisonIn(comparison, t)
+  const title = t.page.title(partiesOf(said, t).beneficiary)
+  const sections = comparisonSections(comparison, command, language)
   const body = html`${trusted(patterns)}
-<a class="skip" href="#summary">Skip to the summary</a>
-${headSection(comparison)}
+<a class="skip" href="#summary">${t.page.skip}</a>
+${headSection(said, t)}
 <main>
-${navigation(sections)}
+${navigation(sections, t)}
 ${sections.map(({ content }) => content)}
 </main>
-<footer><p>Made by Guarantor ${comparison.version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
-  return wholePage({ title, version: comparison.version }, body)
+<footer><p>${t.page.footer(comparison.version)}</p></footer>`
+  return wholePage({ title, version: comparison.version, language }, markedIn(body, t))
 }

@@ -3,8 +3,8 @@ import type { GuarantorResult, OptionResult, StateRef } from '../study/index.js'
 import { atlasName, type Outline, outlines } from './atlas.js'
 import { type Frame, frameFor, WIDTH, within } from './frame.js'
 import { html, type Markup, trusted } from './markup.js'
+import { en, type Strings } from './strings/en.js'
 import { cleanText, shorten } from './text.js'
-import { listText, percent } from './words.js'
 
 /** Upper ends of the shades, pale to strong; the last is open. */
 const edges = [0.05, 0.2, 0.4, 0.6] as const
@@ -53,7 +53,7 @@ const placed = (labels: readonly { x: number; y: number; text: string; style: st
 }
 
 /** A map of one option: the more likely a state is to send forces, the stronger its shade. */
-export const drawMap = (option: OptionResult): Markup => {
+export const drawMap = (option: OptionResult, t: Strings = en): Markup => {
   const { beneficiary, adversary } = option
   const frame = frameFor(option)
   const path = geoPath(frame.projection).digits(0)
@@ -87,7 +87,7 @@ export const drawMap = (option: OptionResult): Markup => {
             {
               x: Math.round(centre[0]),
               y: Math.round(centre[1]),
-              text: percent(p).replace('%', ''),
+              text: t.percent(p).replace('%', ''),
               style: inkOn(p),
             },
           ]
@@ -115,12 +115,16 @@ export const drawMap = (option: OptionResult): Markup => {
         : `<path d="${d(outline)}" fill="${fill}" stroke="var(--ink)" stroke-width="3"/>`
     }),
   ]
-  const label = `Map: ${cleanText(beneficiary.name)} is protected${adversary === null ? '' : ` against ${cleanText(adversary.name)}`}. Chance of air defence or troops in a full attack: ${listText(responders.map(({ state, p }) => `${cleanText(state.name)} ${percent(p)}`))}.`
+  const label = t.map.label(
+    cleanText(beneficiary.name),
+    adversary === null ? null : cleanText(adversary.name),
+    responders.map(({ state, p }) => `${cleanText(state.name)} ${t.percent(p)}`),
+  )
   return html`<svg class="plot map" role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${frame.height}"><rect width="${WIDTH}" height="${frame.height}" fill="var(--sea)" stroke="var(--line)"/>${trusted(shapes.join(''))}<g text-anchor="middle" font-size="22" stroke-width="4">${placed(
     [...names, ...numbers],
   ).map(
     ({ x, y, text, style }) => html`<text x="${x}" y="${y + 8}" ${trusted(style)}>${text}</text>`,
-  )}</g></svg>${elsewhere(responders, frame, roles)}`
+  )}</g></svg>${elsewhere(responders, frame, roles, t)}`
 }
 
 const swatch = (fill: string): Markup =>
@@ -133,23 +137,24 @@ const elsewhere = (
   responders: readonly { state: GuarantorResult; p: number; at: unknown }[],
   frame: Frame,
   roles: readonly { state: StateRef; fill: string }[],
+  t: Strings,
 ): Markup => {
   const far = responders.filter(({ at }) => at === null).sort((a, b) => b.p - a.p)
   const farRoles = roles.filter(({ state }) => within(frame, state) === null)
   return far.length + farRoles.length === 0
     ? trusted('')
-    : html`<ul class="chips"><li>Elsewhere:</li>${farRoles.map(({ state }) => html`<li>${state.name} (party)</li>`)}${far.map(
-        ({ state, p }) => html`<li>${swatch(shade(p))}${state.name} ${percent(p)}</li>`,
+    : html`<ul class="chips"><li>${t.map.elsewhere}</li>${farRoles.map(({ state }) => html`<li>${t.map.party(state.name)}</li>`)}${far.map(
+        ({ state, p }) => html`<li>${swatch(shade(p))}${state.name} ${t.percent(p)}</li>`,
       )}</ul>`
 }
 
 /** What the shades and patterns of the maps mean. */
-export const mapKey = (): Markup => {
+export const mapKey = (t: Strings = en): Markup => {
   const bounds = [0, ...edges, 1]
   const box = (fill: string, text: string) =>
     html`<li>${trusted(`<svg viewBox="0 0 28 16" aria-hidden="true"><rect x="1" y="1" width="26" height="14" fill="${fill}" stroke="var(--ink)"/></svg>`)}${text}</li>`
   return html`<ul class="key">${bounds
     .slice(0, -1)
     .map((low, i) => box(`var(--m${i})`, `${Math.round(low * 100)}–${Math.round(bounds[i + 1] * 100)}%`))}
-${box('url(#dots-beneficiary)', 'beneficiary')}${box('url(#hatch-adversary)', 'adversary')}${box('var(--land)', 'no part in it')}</ul>`
+${box('url(#dots-beneficiary)', t.map.beneficiary)}${box('url(#hatch-adversary)', t.map.adversary)}${box('var(--land)', t.map.noPart)}</ul>`
 }

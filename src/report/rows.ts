@@ -1,7 +1,7 @@
 import type { Interval } from '../core/summary.js'
 import type { Markup } from './markup.js'
-import { intervalText } from './numbers.js'
 import { draw, Plot, shareAxis, WIDTH } from './plot.js'
+import { en, type Strings } from './strings/en.js'
 import { shorten } from './text.js'
 
 /** A way of drawing one measure: shape and colour always go together. */
@@ -77,7 +77,7 @@ const LINE = 13
 const GAP = 5
 
 /** Rows under each other, label above, on a scale from 0 to 100%. */
-export const dotRows = (rows: readonly Row[], label: string): Markup => {
+export const dotRows = (rows: readonly Row[], label: string, t: Strings = en): Markup => {
   const tops: number[] = []
   let bottom = 6
   for (const row of rows) {
@@ -94,7 +94,7 @@ export const dotRows = (rows: readonly Row[], label: string): Markup => {
   const names = rows.map((row, i) => ({ ...text(i), text: shorten(row.label, 30) }))
   const values = rows.map((row, i) => ({
     ...text(i),
-    text: row.value ?? intervalText(row.dots[0]?.interval ?? null),
+    text: row.value ?? t.intervalText(row.dots[0]?.interval ?? null),
   }))
   return draw(
     {

@@ -219,7 +219,7 @@ const legend = (comparison: Comparison): readonly string[] => {
   return [
     `Medians, 5th to 95th percentile in brackets, chances on one occasion on which a challenge is weighed. 10y full: at least one full attack in ten years. ${several ? 'Against first: change in the chance of no challenge, percentage points; "?" where the order is not settled. ' : ''}Bar: 5th percentile, median, 95th percentile.`,
     'Window, foreknowledge, burden and posture come from one draw in four. Months count from the announcement; a block stands for three months and is drawn between the lowest chance and 100%. BE: brigade-equivalents.',
-    'Required: how strongly an adversary must expect the response for a challenge not to pay; supplied: how strongly it may; with the commonest verdict and its share of draws, mixed where that is less than half. A motivated type values the objective more than 90% of types do. Most and least likely: chance of doing at least what is owed (in brackets) in a full attack.',
+    'Required: how strongly an adversary must expect the response for a challenge not to pay; supplied: how strongly it may (0: as if nobody did what it owes, 1: as if all did; no probability, so below 0 and above 1 occur); with the commonest verdict and its share of draws, mixed where that is less than half. A motivated type values the objective more than 90% of types do. Most and least likely: chance of doing at least what is owed (in brackets) in a full attack.',
     ...notes,
   ]
 }

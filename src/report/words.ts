@@ -1,34 +1,14 @@
 import type { Interval } from '../core/summary.js'
-import type { Label, Phase, Verdict } from '../crisis/index.js'
-import type { Level, Response } from '../pact/index.js'
+import type { Label, Verdict } from '../crisis/index.js'
 import type { Calculus, Comparison } from '../study/index.js'
+import { countText } from './strings/en/words.js'
+import { en, type Strings } from './strings/en.js'
 
 export * from './numbers.js'
+export { countText }
 
-/** Levels of challenge in words. */
-export const levelWords: Readonly<Record<Level, string>> = {
-  hybrid: 'hybrid challenge',
-  limited: 'limited attack',
-  full: 'full attack',
-}
-
-/** Phases of a guarantee on its way, in words. */
-export const phaseWords: Readonly<Record<Phase, string>> = {
-  before: 'nothing promised',
-  announced: 'announced',
-  signed: 'signed',
-  ratified: 'ratified',
-  'in-force': 'in force',
-}
-
-/** Steps of the response ladder in words. */
-export const responseWords: Readonly<Record<Response, string>> = {
-  none: 'no response',
-  sanctions: 'sanctions',
-  aid: 'arms and aid',
-  air: 'air defence',
-  troops: 'troops',
-}
+/** Words in English; `Strings` has those of each language. */
+export const { levels: levelWords, phases: phaseWords, responses: responseWords, listText } = en
 
 /** Order in which verdicts are listed. */
 export const verdicts: readonly Verdict[] = [
@@ -39,61 +19,34 @@ export const verdicts: readonly Verdict[] = [
   'nothing-owed',
 ]
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  deterred: 'credible enough: more credibility is supplied than required',
-  'not-deterred': 'not credible enough: less credibility is supplied than required',
-  'capability-problem':
-    'credibility is not the problem, capability is: a challenge pays even if everybody does what it owes',
-  'none-needed':
-    'credibility is not the problem, none is needed: a challenge does not pay even if nobody does what it owes',
-  'nothing-owed': 'nothing is owed at this level, so there is no promise to be credible',
-}
-
-const verdictNames: Readonly<Record<Verdict, string>> = {
-  deterred: 'credible enough',
-  'not-deterred': 'not credible enough',
-  'capability-problem': 'capability problem',
-  'none-needed': 'none needed',
-  'nothing-owed': 'nothing owed',
-}
-
 /** What a verdict means, in a sentence without its full stop. */
-export const verdictText = (verdict: Verdict): string => verdictWords[verdict]
+export const verdictText = (verdict: Verdict, t: Strings = en): string => t.verdictTexts[verdict]
 
 /** A verdict in two or three words, for tables. */
-export const verdictName = (verdict: Verdict): string => verdictNames[verdict]
+export const verdictName = (verdict: Verdict, t: Strings = en): string => t.verdictNames[verdict]
 
 /** Does no verdict hold in half of the draws? */
 export const isMixed = ({ verdict, verdicts }: Pick<Calculus, 'verdict' | 'verdicts'>): boolean =>
   verdicts[verdict] < 0.5
 
 /** As `verdictName`; where no verdict holds in half of the draws, it says first that they are mixed. */
-export const commonestName = (calculus: Pick<Calculus, 'verdict' | 'verdicts'>): string =>
-  `${isMixed(calculus) ? 'mixed: ' : ''}${verdictName(calculus.verdict)}`
+export const commonestName = (calculus: Pick<Calculus, 'verdict' | 'verdicts'>, t: Strings = en): string => {
+  const name = verdictName(calculus.verdict, t)
+  return isMixed(calculus) ? t.mixed(name) : name
+}
 
 /** How the texts are taken, in words. */
-export const readingText = (reading: Comparison['reading']): string =>
-  reading === 'in-force'
-    ? 'every text is taken as if it were in force and carried out as written'
-    : 'every text is taken with the status it has today: what is not in force binds less, and planned forces do not count'
+export const readingText = (reading: Comparison['reading'], t: Strings = en): string => t.readings[reading]
 
 /** Where an equilibrium was reached from, in words. */
-export const equilibriumText = (label: Label): string =>
-  ({
-    principal: 'principal branch, traced from indifference (the one shown)',
-    'from-all': 'reached from "everybody responds"',
-    'from-none': 'reached from "nobody responds"',
-  })[label]
+export const equilibriumText = (label: Label, t: Strings = en): string => t.branches[label]
+
+/** Stage and legal form of a text in words. */
+export const stageText = (stage: string, t: Strings): string => t.stages[stage] ?? stage.replaceAll('-', ' ')
+export const formText = (form: string, t: Strings): string => t.forms[form] ?? form.replaceAll('-', ' ')
 
 /** Does the interval of a difference reach over zero, so that the order is open? */
 export const straddlesZero = ({ p05, p95 }: Interval): boolean => p05 <= 0 && p95 >= 0
-
-/** `a`, `a and b`, `a, b and c`. */
-export const listText = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
-
-/** `1 state`, `2 states`. */
-export const countText = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
 /** First letter as a capital. */
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

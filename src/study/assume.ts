@@ -23,98 +23,177 @@ export interface Override {
 }
 
 const text = z.string().min(1)
+const low = z.number().describe('Lowest value')
+const high = z.number().describe('Highest value')
+const end = z.number().exactOptional()
 const plainDistributions = [
-  z.strictObject({ kind: z.literal('fixed'), value: z.number() }),
-  z.strictObject({ kind: z.literal('uniform'), low: z.number(), high: z.number() }),
-  z.strictObject({ kind: z.literal('logUniform'), low: z.number(), high: z.number() }),
-  z.strictObject({ kind: z.literal('normal'), mean: z.number(), sd: z.number() }),
-  z.strictObject({ kind: z.literal('logNormal'), median: z.number(), sigma: z.number() }),
-  z.strictObject({ kind: z.literal('triangular'), low: z.number(), mode: z.number(), high: z.number() }),
-  z.strictObject({
-    kind: z.literal('beta'),
-    alpha: z.number(),
-    beta: z.number(),
-    low: z.number().exactOptional(),
-    high: z.number().exactOptional(),
-  }),
-  z.strictObject({ kind: z.literal('pert'), low: z.number(), mode: z.number(), high: z.number() }),
-  z.strictObject({
-    kind: z.literal('discrete'),
-    values: z.array(z.strictObject({ value: z.number(), weight: z.number() })),
-  }),
-  z.strictObject({
-    kind: z.literal('elicited'),
-    quantiles: z.array(z.strictObject({ p: z.number(), value: z.number() })),
-    family: z.enum(families),
-    terms: z.number().exactOptional(),
-    low: z.number().exactOptional(),
-    high: z.number().exactOptional(),
-  }),
+  z
+    .strictObject({ kind: z.literal('fixed'), value: z.number().describe('The value') })
+    .describe('One value, certain'),
+  z.strictObject({ kind: z.literal('uniform'), low, high }).describe('Any value between two, alike'),
+  z
+    .strictObject({ kind: z.literal('logUniform'), low, high })
+    .describe('Any value between two, alike on a scale of ratios'),
+  z
+    .strictObject({
+      kind: z.literal('normal'),
+      mean: z.number().describe('Mean'),
+      sd: z.number().describe('Standard deviation'),
+    })
+    .describe('A bell curve'),
+  z
+    .strictObject({
+      kind: z.literal('logNormal'),
+      median: z.number().describe('Median'),
+      sigma: z.number().describe('Standard deviation of the logarithm'),
+    })
+    .describe('A bell curve of the logarithm: positive, with a long upper end'),
+  z
+    .strictObject({
+      kind: z.literal('triangular'),
+      low,
+      mode: z.number().describe('Most likely value'),
+      high,
+    })
+    .describe('A triangle from low to high with its top at the mode'),
+  z
+    .strictObject({
+      kind: z.literal('beta'),
+      alpha: z.number().describe('First shape, above 0'),
+      beta: z.number().describe('Second shape, above 0'),
+      low: end.describe('Lowest value; 0 if absent'),
+      high: end.describe('Highest value; 1 if absent'),
+    })
+    .describe('Between two ends, of many shapes'),
+  z
+    .strictObject({ kind: z.literal('pert'), low, mode: z.number().describe('Most likely value'), high })
+    .describe('As a triangle, with less weight at the ends'),
+  z
+    .strictObject({
+      kind: z.literal('discrete'),
+      values: z
+        .array(
+          z.strictObject({
+            value: z.number().describe('A value'),
+            weight: z.number().describe('Its weight; weights need not sum to 1'),
+          }),
+        )
+        .describe('The values there are'),
+    })
+    .describe('Some values, each with a weight'),
+  z
+    .strictObject({
+      kind: z.literal('elicited'),
+      quantiles: z
+        .array(
+          z.strictObject({
+            p: z.number().describe('Level, between 0 and 1'),
+            value: z.number().describe('Value there'),
+          }),
+        )
+        .describe('What was said'),
+      family: z.enum(families).describe('What is fitted to it'),
+      terms: end.describe('Of a metalog: number of terms'),
+      low: end.describe('Lowest value'),
+      high: end.describe('Highest value'),
+    })
+    .describe('Fitted to quantiles; `quantiles` beside `distribution` is the shorter way to write it'),
 ] as const
 
-const plain = z.discriminatedUnion('kind', [...plainDistributions])
-const truncated = z.strictObject({
-  kind: z.literal('truncated'),
-  of: plain,
-  low: z.number().exactOptional(),
-  high: z.number().exactOptional(),
-})
-const single = z.discriminatedUnion('kind', [...plainDistributions, truncated])
-const components = z.array(
-  z.strictObject({ name: text, weight: z.number(), source: text.exactOptional(), distribution: single }),
-)
-const distribution = z.discriminatedUnion('kind', [
-  ...plainDistributions,
-  truncated,
-  z.strictObject({ kind: z.literal('mixture'), components }),
-  z.strictObject({ kind: z.literal('logPool'), components }),
-])
+const plain = z.discriminatedUnion('kind', [...plainDistributions]).meta({ title: 'Plain distribution' })
+const truncated = z
+  .strictObject({
+    kind: z.literal('truncated'),
+    of: plain.describe('What is cut'),
+    low: end.describe('Cut below this'),
+    high: end.describe('Cut above this'),
+  })
+  .describe('A plain distribution, cut')
+const single = z
+  .discriminatedUnion('kind', [...plainDistributions, truncated])
+  .meta({ title: 'Single distribution' })
+const components = z
+  .array(
+    z.strictObject({
+      name: text.describe('Whose'),
+      weight: z.number().describe('Weight; weights need not sum to 1'),
+      source: text.exactOptional().describe('Where it is from'),
+      distribution: single.describe('What that voice says'),
+    }),
+  )
+  .describe('What is pooled')
+const distribution = z
+  .discriminatedUnion('kind', [
+    ...plainDistributions,
+    truncated,
+    z
+      .strictObject({ kind: z.literal('mixture'), components })
+      .describe('Linear pool: one of the components is right, with its weight as chance'),
+    z
+      .strictObject({ kind: z.literal('logPool'), components })
+      .describe('Logarithmic pool: the product of the components, each to the power of its weight'),
+  ])
+  .meta({ title: 'Distribution' })
 
 /** Quantiles by their level in percent, and what is to be fitted to them. */
 const quantiles = {
-  quantiles: z.record(z.string(), z.number()).exactOptional(),
-  family: z.enum(families).exactOptional(),
-  terms: z.number().exactOptional(),
-  low: z.number().exactOptional(),
-  high: z.number().exactOptional(),
+  quantiles: z
+    .record(z.string(), z.number())
+    .exactOptional()
+    .describe('Values by level in percent: { 5: 10, 50: 24, 95: 60 }'),
+  family: z.enum(families).exactOptional().describe('What is fitted to them; metalog if absent'),
+  terms: end.describe('Of a metalog: number of terms; as many as there are quantiles if absent'),
+  low: end.describe('Lowest value; where the permitted range ends if absent'),
+  high: end.describe('Highest value; where the permitted range ends if absent'),
 }
 
 const given = z.strictObject({
-  distribution: distribution.exactOptional(),
+  distribution: distribution.exactOptional().describe('The distribution itself'),
   ...quantiles,
   experts: z
     .array(
       z.strictObject({
-        name: text,
-        weight: z.number(),
-        source: text.exactOptional(),
-        distribution: single.exactOptional(),
+        name: text.describe('Name of the expert'),
+        weight: z.number().describe('Weight; weights need not sum to 1'),
+        source: text.exactOptional().describe('Where the numbers are from'),
+        distribution: single.exactOptional().describe('The distribution itself'),
         ...quantiles,
       }),
     )
     .min(1)
-    .exactOptional(),
-  pool: z.enum(['linear', 'logarithmic']).exactOptional(),
-  deep: z.strictObject({ low: z.number(), high: z.number() }).exactOptional(),
-  unit: z.string().exactOptional(),
-  source: text,
-  by: text.exactOptional(),
-  on: isoDate.exactOptional(),
-  why: text.exactOptional(),
+    .exactOptional()
+    .describe('Several experts, pooled'),
+  pool: z
+    .enum(['linear', 'logarithmic'])
+    .exactOptional()
+    .describe('How experts are pooled; linear if absent'),
+  deep: z
+    .strictObject({ low, high })
+    .exactOptional()
+    .describe('Deeply uncertain: a range without probabilities'),
+  unit: z.string().exactOptional().describe('The unit, to be checked against that of the assumption'),
+  source: text.describe('Where it is from; the word judgement marks a judgement'),
+  by: text.exactOptional().describe('Who gave it'),
+  on: isoDate.exactOptional().describe('When'),
+  why: text.exactOptional().describe('Why'),
 })
 
 const entry = z.union([z.number(), given])
 
 const correlation = z.strictObject({
-  between: z.array(z.string()).length(2),
-  rank: z.number(),
-  source: text,
+  between: z.array(z.string()).length(2).describe('Names of two assumptions'),
+  rank: z.number().describe("Spearman's rank correlation, between -1 and 1"),
+  source: text.describe('Where it is from'),
 })
 
-const fileSchema = z.strictObject({
-  assumptions: z.record(z.string(), entry),
-  correlations: z.array(correlation).optional(),
-  repair: z.boolean().optional(),
+/** The one source of the language of assumptions files. */
+export const assumptionsFileSchema = z.strictObject({
+  assumptions: z.record(z.string(), entry).describe('By name: a number, or more'),
+  correlations: z.array(correlation).optional().describe('Which assumptions move together'),
+  repair: z
+    .boolean()
+    .optional()
+    .describe('Take the nearest correlations that can hold together, where those given cannot'),
 })
 
 type Given = z.infer<typeof given>
@@ -488,14 +567,14 @@ export const readAssumptions = (input: string | Uint8Array, file: string): Read 
   const overrides = read.flatMap(({ override }) => (override === undefined ? [] : [override]))
   const { correlations, issues } = readCorrelations(yaml.value, overrides, at)
   // What is wrong inside a name that does not exist is of no use to anybody.
-  const misshapen = (fileSchema.safeParse(yaml.value).error?.issues ?? []).filter(
+  const misshapen = (assumptionsFileSchema.safeParse(yaml.value).error?.issues ?? []).filter(
     ({ path }) => path.length < 2 || path[0] !== 'assumptions' || !unknown.has(String(path[1])),
   )
   return {
     overrides,
     correlations,
     issues: sortIssues([
-      ...describeFaults(misshapen, fileSchema, yaml, file),
+      ...describeFaults(misshapen, assumptionsFileSchema, yaml, file),
       ...[...unknown].map((name) => unknownName(name, at(['assumptions', name]))),
       ...read.flatMap((one) => one.issues),
       ...issues,

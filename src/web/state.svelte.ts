@@ -26,6 +26,7 @@ import {
   withDocument,
   withoutDocument,
 } from './project/project.js'
+import { strings } from './strings/index.svelte.js'
 
 declare const __VERSION__: string
 
@@ -196,7 +197,8 @@ export class Workbench {
     const readings = await this.#quick.ask('read', { documents }).answer
     if (round !== this.#round || readings === null) return
     this.readings = readings
-    const found = await this.#quick.ask('assumptions', { assumptions, set }).answer
+    const language = strings().code
+    const found = await this.#quick.ask('assumptions', { assumptions, set, language }).answer
     if (round !== this.#round || found === null) return
     this.lines = found.list
     this.assumptionIssues = found.issues
@@ -235,15 +237,21 @@ export class Workbench {
     }
     try {
       for (const count of [...ROUNDS.filter((some) => some < draws), draws]) {
-        const asked = this.#engine.ask('compare', { case: one, draws: count }, (what, done, total) => {
-          if (round === this.#round) this.working = { what, done, total }
-        })
+        const language = strings().code
+        const asked = this.#engine.ask(
+          'compare',
+          { case: one, draws: count, language },
+          (what, done, total) => {
+            if (round === this.#round) this.working = { what, done, total }
+          },
+        )
         this.#comparison = asked
         const compared = await asked.answer
         if (round !== this.#round || compared === null) return
         this.compared = compared
         this.stale = false
         this.precision = { kind: 'draws', draws: count, of: draws }
+        if (language !== strings().code) void this.respeak()
       }
     } catch (error) {
       if (round === this.#round) this.failure = failureOf(error)
@@ -260,7 +268,7 @@ export class Workbench {
     try {
       const list = await this.#quick.ask(
         'drivers',
-        { case: caseOf(this.project), option },
+        { case: caseOf(this.project), option, language: strings().code },
         (what, done, total) => {
           this.driversWorking = { what, done, total }
         },
@@ -280,11 +288,15 @@ export class Workbench {
     this.failure = null
     this.#study?.cancel()
     const began = performance.now()
-    const asked = this.#engine.ask('study', { case: caseOf(this.project), settings }, (what, done, total) => {
-      this.studyWorking = { what, done, total }
-      const seconds = (performance.now() - began) / 1000
-      if (seconds > 5) this.gamesPerSecond = done / seconds
-    })
+    const asked = this.#engine.ask(
+      'study',
+      { case: caseOf(this.project), settings, language: strings().code },
+      (what, done, total) => {
+        this.studyWorking = { what, done, total }
+        const seconds = (performance.now() - began) / 1000
+        if (seconds > 5) this.gamesPerSecond = done / seconds
+      },
+    )
     this.#study = asked
     this.studyStopping = false
     this.studyWorking = { what: '', done: 0, total: 1 }
@@ -298,6 +310,25 @@ export class Workbench {
         this.studyWorking = null
         this.studyStopping = false
       }
+    }
+  }
+
+  /** Says what is shown again, in the language now chosen; nothing is computed anew. */
+  async respeak(): Promise<void> {
+    const language = strings().code
+    const { compared, studied, drivers } = this
+    const round = this.#round
+    void this.#read(round)
+    this.drivers = null
+    if (drivers !== null) void this.findDrivers(drivers.option)
+    if (compared !== null) {
+      const said = await this.#quick.ask('sayComparison', { comparison: compared.comparison, language })
+        .answer
+      if (said !== null && this.compared === compared) this.compared = said
+    }
+    if (studied !== null) {
+      const said = await this.#quick.ask('sayStudy', { study: studied.study, language }).answer
+      if (said !== null && this.studied === studied) this.studied = said
     }
   }
 
@@ -324,7 +355,7 @@ export class Workbench {
       this.exercised = null
       return
     }
-    const exercised = await this.#quick.ask('exercise', this.#moment).answer
+    const exercised = await this.#quick.ask('exercise', { ...this.#moment, language: strings().code }).answer
     if (round === this.#exercising && exercised !== null) this.exercised = exercised
   }
 
@@ -341,7 +372,7 @@ export class Workbench {
   }
 
   afterAction(form: ReportForm): Promise<string | null> {
-    return this.ask('afterAction', { ...this.#moment, form })
+    return this.ask('afterAction', { ...this.#moment, form, language: strings().code })
   }
 
   /** Asks the worker that answers at once; null where that failed, with the reason in `failure`. */
@@ -373,7 +404,11 @@ export class Workbench {
       return
     }
     try {
-      const tracked = await this.#quick.ask('track', { ledger: this.project.ledger, asOf }).answer
+      const tracked = await this.#quick.ask('track', {
+        ledger: this.project.ledger,
+        asOf,
+        language: strings().code,
+      }).answer
       if (round === this.#tracking && tracked !== null) this.tracked = tracked
     } catch (error) {
       if (round === this.#tracking) this.failure = failureOf(error)
@@ -391,7 +426,8 @@ export class Workbench {
   /** The report of what is shown, as one file. */
   async report(): Promise<string | null> {
     if (this.compared === null) return null
-    return this.#engine.ask('report', { comparison: this.compared.comparison }).answer
+    const { comparison } = this.compared
+    return this.#engine.ask('report', { comparison, language: strings().code }).answer
   }
 }
 

@@ -880,7 +880,7 @@ export const historicalRows: readonly HistoricalRow[] = [
   {
     year: 1962,
     id: 'MYS',
-    name: 'Malaysia',
+    name: 'Malaya',
     capital: { name: 'Kuala Lumpur', lat: 3.1527, lon: 101.7022 },
     gdp: {
       value: 26.9,

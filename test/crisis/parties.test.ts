@@ -62,3 +62,126 @@ describe('the parties of a document', () => {
     expect(issues).toEqual([])
   })
 })
+
+describe('places and years outside the tables', () => {
+  const source = { title: 'Census of 1980' }
+  const falklands = (change: (pact: Pact) => void = () => undefined) => {
+    const pact = structuredClone(perfect)
+    pact.parties = { beneficiary: 'FLK', adversary: 'ARG', guarantors: ['GBR'] }
+    pact.context = { year: 1981 }
+    pact.facts = [
+      {
+        state: 'FLK',
+        year: 1980,
+        name: 'Falkland Islands',
+        capital: { lat: -51.7, lon: -57.85 },
+        brigadesHome: 0.1,
+        gdp: 0.01,
+        source,
+      },
+    ]
+    pact.commitments = []
+    pact.bodies = undefined
+    pact.forces = undefined
+    pact.money = undefined
+    change(pact)
+    return pact
+  }
+  const resolved = (pact: Pact) => resolveCast(pact, 'test', locate)
+
+  it('are given by the document, with name and capital: what it does not say stays unknown', () => {
+    const { cast, issues } = resolved(falklands())
+    expect(issues).toEqual([])
+    expect(cast?.beneficiary).toMatchObject({
+      id: 'FLK',
+      name: 'Falkland Islands',
+      capital: { name: 'Falkland Islands', lat: -51.7, lon: -57.85 },
+      brigadesHome: { value: 0.1, unit: 'BE', year: 1980, source: 'document', note: 'Census of 1980' },
+      brigadesDeployable: null,
+      population: null,
+      memberships: [],
+    })
+    expect(cast?.adversary?.active?.year).toBe(1981)
+  })
+
+  it.each(['name', 'capital'] as const)('need a %s as well', (key) => {
+    const { cast, issues } = resolved(
+      falklands((pact) => {
+        delete pact.facts?.[0][key]
+      }),
+    )
+    expect(cast).toBeUndefined()
+    expect(issues.map(({ code, path }) => [code, path])).toEqual([['unknown-party', 'parties.beneficiary']])
+  })
+
+  it('leave the name and place of a state in the table alone', () => {
+    const { cast } = resolved(
+      falklands((pact) => {
+        pact.facts?.push({
+          state: 'GBR',
+          year: 1981,
+          name: 'Nowhere',
+          capital: { lat: 0, lon: 0 },
+          brigadesDeployable: 3,
+          source,
+        })
+      }),
+    )
+    expect(cast?.responders[0].name).toBe('United Kingdom')
+    expect(cast?.responders[0].capital?.name).toBe('London')
+    expect(cast?.responders[0].brigadesDeployable?.value).toBe(3)
+  })
+
+  const warned = (change: (pact: Pact) => void) =>
+    resolved(falklands(change)).issues.map(({ code, level, path, message }) => ({
+      code,
+      level,
+      path,
+      message,
+    }))
+
+  it('are warned of where facts of today are mixed with those of a past year', () => {
+    const [issue, ...rest] = warned((pact) => {
+      pact.parties.guarantors = ['GBR', 'POL', 'CAN']
+    })
+    expect(rest).toEqual([])
+    expect(issue).toEqual({
+      code: 'facts-of-today',
+      level: 'warning',
+      path: 'context.year',
+      message: 'POL, CAN: the table has no facts of 1981, so those of today are taken',
+    })
+  })
+
+  it('are not where the document gives the facts, or speaks of no year', () => {
+    const poland = (pact: Pact) => {
+      pact.parties.guarantors = ['GBR', 'POL']
+    }
+    expect(
+      warned((pact) => {
+        poland(pact)
+        pact.facts?.push({ state: 'POL', year: 1981, brigadesHome: 30, source })
+      }),
+    ).toEqual([])
+    expect(
+      warned((pact) => {
+        poland(pact)
+        pact.parties.adversary = 'RUS'
+        pact.context = undefined
+      }),
+    ).toEqual([])
+  })
+
+  it('are warned of, too, where the year itself is missing from the table, unless it is of late', () => {
+    const of = (year: number) =>
+      warned((pact) => {
+        pact.parties.guarantors = ['GBR']
+        pact.parties.adversary = 'RUS'
+        pact.context = { year }
+      }).map(({ code, message }) => [code, message])
+    expect(of(1920)).toEqual([
+      ['facts-of-today', 'RUS, GBR: the table has no facts of 1920, so those of today are taken'],
+    ])
+    expect(of(2025)).toEqual([])
+  })
+})

@@ -1,26 +1,34 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readCase } from '../../src/crisis/index.js'
-import { readPastCase } from '../../src/history/cases/read.js'
+import { openCase } from '../../src/history/node/cases.js'
 
-const folder = join(import.meta.dirname, '../../examples/record')
-const files = readdirSync(folder).filter((name) => name.endsWith('.case.yaml'))
+const record = join(import.meta.dirname, '../../examples/record')
+const fixtures = join(import.meta.dirname, 'fixtures')
 
-describe.each(files)('%s', (name) => {
-  const { pastCase, issues } = readPastCase(readFileSync(join(folder, name)), name)
+const casesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.case.yaml'))
+        .map((name) => name.replace('.case.yaml', ''))
+    : []
 
-  it('reads, and nothing in it is later than its day', () => {
+describe.each([
+  ...casesIn(record).map((id) => [record, id]),
+  ...casesIn(fixtures).map((id) => [fixtures, id]),
+])('%s: %s', (folder, id) => {
+  it('reads with its document, of the same day, and nothing is later than it', async () => {
+    const { open, issues } = await openCase(folder, id)
     expect(issues).toEqual([])
-    expect(pastCase?.id).toBe(name.replace('.case.yaml', ''))
+    expect(open?.pastCase.id).toBe(id)
+    expect(open?.cast.adversary).not.toBeNull()
+    expect(open?.pact.asOf).toBe(open?.pastCase.asOf)
   })
 
-  it('has a document beside it that reads without a warning and is of the same day', () => {
-    if (pastCase === undefined) throw new Error('it does not read')
-    const { pact, cast, issues: found } = readCase(readFileSync(join(folder, pastCase.pact)), pastCase.pact)
-    expect(found.filter(({ level }) => level === 'error')).toEqual([])
-    expect(found.filter(({ code }) => code === 'facts-of-today')).toEqual([])
-    expect(cast?.adversary).not.toBeNull()
-    expect(pact?.asOf).toBe(pastCase.asOf)
+  it('has facts of its time for every state', async () => {
+    const { readCase } = await import('../../src/crisis/index.js')
+    const file = `${id}.pact.yaml`
+    const { issues } = readCase(readFileSync(join(folder, file)), file)
+    expect(issues.filter(({ code }) => code === 'facts-of-today')).toEqual([])
   })
 })

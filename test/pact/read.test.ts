@@ -277,7 +277,7 @@ const faultsOfTheLanguage: readonly Case[] = [
       code: 'wrong-type',
       path: 'commitments[0].to',
       message: /has the wrong form$/,
-      expected: 'one of beneficiary, guarantors, adversary, all, or a list',
+      expected: 'one of guarantors, beneficiary, adversary, all, or a list',
     },
   ],
   [

@@ -111,7 +111,8 @@ describe('the JSON Schema', () => {
     const known = [
       ...['$schema', '$id', 'title', 'description', 'type', 'const', 'enum', 'anyOf', 'allOf', 'pattern'],
       ...['minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum', 'minItems', 'items'],
-      ...['properties', 'required', 'additionalProperties'],
+      // The meanings of `enum`, for editors: says nothing of what is allowed.
+      ...['properties', 'required', 'additionalProperties', 'enumDescriptions'],
     ]
     for (const [path, part] of all)
       for (const word of Object.keys(part)) expect(known, `${path} ${word}`).toContain(word)

@@ -103,7 +103,7 @@ describe('numbers', () => {
   })
 
   it('has words for every verdict, and says where credibility is not the problem', () => {
-    expect(new Set(verdicts.map(verdictText)).size).toBe(5)
+    expect(new Set(verdicts.map((verdict) => verdictText(verdict))).size).toBe(5)
     expect(verdictText('capability-problem')).toContain('credibility is not the problem')
     expect(verdictText('none-needed')).toContain('credibility is not the problem')
   })

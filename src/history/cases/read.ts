@@ -6,14 +6,17 @@ export interface ReadPastCase {
   /** Present when no issue is an error. */
   readonly pastCase?: PastCase
   readonly issues: readonly Issue[]
+  /** Where something stands in the file. */
+  readonly locate: (path: Path) => { readonly line: number; readonly column: number }
 }
 
 /** Reads one case file. Finds all faults at once, each with its place, and never throws. */
 export const readPastCase = (input: string | Uint8Array, file: string): ReadPastCase => {
   const yaml = readYaml(input, file)
-  if (yaml.issues.length > 0) return { issues: yaml.issues }
+  const { locate } = yaml
+  if (yaml.issues.length > 0) return { issues: yaml.issues, locate }
   const result = caseSchema.safeParse(yaml.value)
-  if (!result.success) return { issues: describeFaults(result.error.issues, caseSchema, yaml, file) }
+  if (!result.success) return { issues: describeFaults(result.error.issues, caseSchema, yaml, file), locate }
   const pastCase = result.data
   const issues: Issue[] = []
   const report = (path: Path, message: string, hint: string): void => {
@@ -23,7 +26,7 @@ export const readPastCase = (input: string | Uint8Array, file: string): ReadPast
       message,
       file,
       path: showPath(path),
-      ...yaml.locate(path),
+      ...locate(path),
       hint,
     })
   }
@@ -44,5 +47,5 @@ export const readPastCase = (input: string | Uint8Array, file: string): ReadPast
       `the outcome (${date}) is not later than the day of the case (${pastCase.asOf})`,
       'move asOf before the crisis',
     )
-  return issues.length > 0 ? { issues } : { pastCase, issues }
+  return issues.length > 0 ? { issues, locate } : { pastCase, issues, locate }
 }

@@ -1,6 +1,7 @@
 import type { ExerciseEvent, Instant } from '../../exercise/event.js'
 import type { Inject } from '../../exercise/msel.js'
-import type { ExerciseState, Hole, LifeState, Obligation, Transition } from '../../exercise/state.js'
+import type { ExerciseState, LifeState, Obligation, Transition } from '../../exercise/state.js'
+import { en, type Strings } from '../strings/en.js'
 
 /*
  * What an after-action report says, as plain data: the page and the Markdown are made from it.
@@ -118,82 +119,42 @@ export interface CorrectiveAction {
   readonly where: string
 }
 
-const holeAction: Readonly<Record<Hole['code'], string>> = {
-  'no-duty-to-act':
-    'Decide whether consultation is enough here; if not, add a duty to act, or say who may decide on one.',
-  'not-covered':
-    'Decide whether this kind of challenge is to be covered; if so, widen a trigger or add a commitment.',
-  undetermined: 'Name who settles this question, by what standard and by when.',
-  'not-in-force':
-    'Bridge the time before entry into force: provisional application, or an interim declaration.',
-  'nobody-decides': 'Name the state or body that decides.',
-  'no-deadline': 'Set a deadline, and say what it counts from.',
-  'deadline-refused':
-    'Write the deadline so that it can be counted: calendar, zone, what it counts from, rounding.',
-}
-
-const clauseOf = (ref: { readonly pact: string; readonly commitment: string } | null): string =>
-  ref === null ? 'no clause' : `${ref.pact}/${ref.commitment}`
+const clauseOf = (ref: { readonly pact: string; readonly commitment: string } | null, t: Strings): string =>
+  ref === null ? t.exercise.actions.noClause : `${ref.pact}/${ref.commitment}`
 
 /** At most so many bearers by name. */
-export const named = (bearers: readonly string[], most = 5): string =>
+export const named = (bearers: readonly string[], most = 5, t: Strings = en): string =>
   bearers.length <= most
     ? bearers.join(', ')
-    : `${bearers.slice(0, most - 1).join(', ')} and ${bearers.length - most + 1} more`
+    : `${bearers.slice(0, most - 1).join(', ')}${t.exercise.andMore(bearers.length - most + 1)}`
 
 /** One action for each kind of hole and clause, and for each obligation that was blocked, missed or settled late. */
 export const correctiveActions = (
   state: ExerciseState,
   lanes: readonly Lane[],
+  t: Strings = en,
 ): readonly CorrectiveAction[] => {
+  const say = t.exercise.actions
   const actions = new Map<string, CorrectiveAction>()
   const add = (what: string, because: string, where: string): void => {
     const key = `${what} ${where}`
     if (!actions.has(key)) actions.set(key, { what, because, where })
   }
-  for (const hole of state.holes) add(holeAction[hole.code], hole.what, clauseOf(hole.clause))
+  for (const hole of state.holes) add(say.holes[hole.code], hole.what, clauseOf(hole.clause, t))
   for (const lane of lanes) {
     const where = `${lane.pact}/${lane.commitment}`
-    const who = named(lane.bearers)
-    const [obligation] = lane.obligations
-    if (obligation.state === 'blocked')
-      add(
-        'Review the decision rule: a fallback to a coalition of the willing, a majority, or each for itself.',
-        `${who}: blocked by ${named(obligation.blockers) || 'a vote that failed'}`,
-        where,
-      )
-    if (obligation.state === 'breached')
-      add('Say what follows from a breach, and rehearse the step that was missed.', `${who}: breached`, where)
-    if (obligation.state === 'fulfilled-late' || obligation.state === 'cured')
-      add(
-        'Find what cost the time, and shorten it or lengthen the deadline.',
-        `${who}: performed late`,
-        where,
-      )
-    if (obligation.state === 'partial')
-      add('Say how much is owed, and who makes up the rest.', `${who}: performed in part`, where)
-    if (obligation.state === 'declined')
-      add(
-        'If this help is counted on, make it owed, or plan without it.',
-        `${who}: declined, as the text allows`,
-        where,
-      )
-    if (obligation.state === 'alleged')
-      add(
-        'Settle attribution sooner: who finds, by what standard, by when.',
-        `${who}: still open at the end; missing: ${obligation.missing.join('; ') || 'a finding'}`,
-        where,
-      )
-    if (obligation.state === 'decision-pending')
-      add(
-        'Set a time for the decision, and what holds if it passes.',
-        `${who}: no decision by the end`,
-        where,
-      )
+    const who = named(lane.bearers, 5, t)
+    const [{ state: stands, blockers, missing }] = lane.obligations
+    if (stands === 'blocked') add(say.blocked, say.blockedBy(who, named(blockers, 5, t)), where)
+    if (stands === 'breached') add(say.breached, say.wasBreached(who), where)
+    if (stands === 'fulfilled-late' || stands === 'cured') add(say.late, say.wasLate(who), where)
+    if (stands === 'partial') add(say.partial, say.wasPartial(who), where)
+    if (stands === 'declined') add(say.declined, say.wasDeclined(who), where)
+    if (stands === 'alleged') add(say.alleged, say.wasAlleged(who, missing.join('; ')), where)
+    if (stands === 'decision-pending') add(say.pending, say.wasPending(who), where)
   }
   for (const conflict of state.conflicts)
-    if (conflict.settledBy === null)
-      add('Say which text prevails.', conflict.what, conflict.obligations.join(', '))
+    if (conflict.settledBy === null) add(say.conflict, conflict.what, conflict.obligations.join(', '))
   return [...actions.values()]
 }
 

@@ -2,12 +2,12 @@ import type { Instant } from '../../exercise/event.js'
 import { offsetOf } from '../../exercise/mselTime.js'
 import type { LifeState } from '../../exercise/state.js'
 import { millis, showLocal } from '../../exercise/time.js'
-import { type Markup, trusted } from '../markup.js'
+import { html, type Markup } from '../markup.js'
 import { draw, Plot } from '../plot.js'
 import { asGiven, halo } from '../rows.js'
+import { en, type Strings } from '../strings/en.js'
 import { cleanText, shorten } from '../text.js'
 import { type Lane, named, type Played, toldEvents } from './review.js'
-import { stateWords } from './words.js'
 
 /*
  * The timeline: events on top, below them one lane for each obligation (allies that went the same way share one), and
@@ -50,14 +50,14 @@ const ends: Readonly<Partial<Record<LifeState, { readonly symbol: string; readon
   breached: { symbol: 'times', colour: 'var(--war)' },
 }
 
-export const timelineKey: Markup = trusted(`<ul class="key">
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--need)" stroke-width="3" stroke-dasharray="3 3"/></svg>alleged</li>
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--main)" stroke-width="3" stroke-dasharray="8 3"/></svg>waits for a decision</li>
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--main)" stroke-width="5"/></svg>due</li>
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--war)" stroke-width="5" stroke-dasharray="2 2"/></svg>breached</li>
-<li><svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="var(--burden)"/></svg>fulfilled (diamond: late)</li>
-<li><svg viewBox="0 0 16 16" aria-hidden="true"><rect x="3" y="3" width="10" height="10" fill="var(--clash)"/></svg>blocked (star: declined)</li>
-<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1V15" stroke="currentColor" stroke-width="2"/></svg>deadline</li></ul>`)
+export const timelineKey = (t: Strings = en): Markup => html`<ul class="key">
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--need)" stroke-width="3" stroke-dasharray="3 3"/></svg>${t.exercise.timeline.key.alleged}</li>
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--main)" stroke-width="3" stroke-dasharray="8 3"/></svg>${t.exercise.timeline.key.waits}</li>
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--main)" stroke-width="5"/></svg>${t.exercise.timeline.key.due}</li>
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--war)" stroke-width="5" stroke-dasharray="2 2"/></svg>${t.exercise.timeline.key.breached}</li>
+<li><svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="var(--burden)"/></svg>${t.exercise.timeline.key.fulfilled}</li>
+<li><svg viewBox="0 0 16 16" aria-hidden="true"><rect x="3" y="3" width="10" height="10" fill="var(--clash)"/></svg>${t.exercise.timeline.key.blocked}</li>
+<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1V15" stroke="currentColor" stroke-width="2"/></svg>${t.exercise.timeline.key.deadline}</li></ul>`
 
 /** Where moments stand from left to right, and the ticks under them. */
 interface Axis {
@@ -71,7 +71,7 @@ interface Axis {
  * Distances are times, unless that would crowd most of the story into a corner: then each moment stands one step after
  * the one before it.
  */
-const axisOf = (moments: readonly Instant[], start: Instant, zone: string): Axis => {
+const axisOf = (moments: readonly Instant[], start: Instant, zone: string, t: Strings): Axis => {
   const distinct = [...new Set(moments)].sort()
   const [first, last] = [distinct[0], distinct[distinct.length - 1]]
   const whole = millis(last) - millis(first)
@@ -87,10 +87,11 @@ const axisOf = (moments: readonly Instant[], start: Instant, zone: string): Axis
           0,
           distinct.findLastIndex((one) => one <= at),
         ) / Math.max(1, distinct.length - 1)
-  const label = (at: Instant): string =>
-    whole > 60 * 86_400_000
-      ? showLocal(at, zone).slice(0, 10)
-      : (offsetOf(at, start, zone) ?? showLocal(at, zone))
+  const label = (at: Instant): string => {
+    if (whole > 60 * 86_400_000) return showLocal(at, zone).slice(0, 10)
+    const offset = offsetOf(at, start, zone)
+    return offset === undefined ? showLocal(at, zone) : t.exercise.offset(offset)
+  }
   const ticks: { x: number; text: string }[] = []
   for (const at of distinct) {
     const x = position(at)
@@ -106,14 +107,15 @@ const isShown = (lane: Lane, state: LifeState): boolean =>
   !(state === 'due' && lane.obligations[0].shape === 'prohibition')
 
 /** Ids in the notation of the text are long; lanes are named by clause and bearers. */
-const laneName = (lane: Lane): string => `${lane.pact} · ${lane.commitment}: ${named(lane.bearers, 6)}`
+const laneName = (lane: Lane, t: Strings): string =>
+  `${lane.pact} · ${lane.commitment}: ${named(lane.bearers, 6, t)}`
 
 export interface Timeline {
   readonly drawing: Markup
   readonly even: boolean
 }
 
-export const timeline = (played: Played, lanes: readonly Lane[]): Timeline => {
+export const timeline = (played: Played, lanes: readonly Lane[], t: Strings = en): Timeline => {
   const { state, start, zone, title } = played
   const told = toldEvents(played)
   const moments = [
@@ -123,7 +125,7 @@ export const timeline = (played: Played, lanes: readonly Lane[]): Timeline => {
     ),
     state.now,
   ]
-  const axis = axisOf(moments, start, zone)
+  const axis = axisOf(moments, start, zone, t)
   const numbers = told.map(({ event }, index) => ({ event, number: index + 1, x: axis.x(event.knownAt) }))
   const eventsHeight = 30
   const laneTop = TOP + eventsHeight
@@ -144,11 +146,11 @@ export const timeline = (played: Played, lanes: readonly Lane[]): Timeline => {
   )
   const words = lanes.map((lane, row) => ({
     y: laneTop + (row + 0.68) * LANE,
-    text: stateWords[lane.obligations[0].state],
+    text: t.exercise.states[lane.obligations[0].state],
   }))
   const names = lanes.map((lane, row) => ({
     y: laneTop + (row + 0.28) * LANE,
-    text: shorten(laneName(lane), 108),
+    text: shorten(laneName(lane, t), 108),
   }))
   const last = axis.x([...moments].sort()[moments.length - 1])
   const deadlines = lanes.flatMap((lane, row) => {
@@ -200,7 +202,7 @@ export const timeline = (played: Played, lanes: readonly Lane[]): Timeline => {
         Plot.text(words, { x: 1, y: 'y', text: 'text', textAnchor: 'start', dx: 12, fontWeight: 600 }),
       ],
     },
-    `Timeline of ${cleanText(title)}: ${told.length} events and ${lanes.length} lines of obligations`,
+    t.exercise.timeline.label(cleanText(title), told.length, lanes.length),
   )
   return { drawing, even: axis.even }
 }

@@ -1,5 +1,7 @@
 import { findAssumption } from '../../crisis/index.js'
-import type { Conditioning, Quantiles, Regularity } from '../../history/condition.js'
+import type { Conditioning, Quantiles } from '../../history/condition.js'
+import type { Gain } from '../../history/conditionCheck.js'
+import type { Regularity } from '../../history/regularities.js'
 import { figure, html, type Markup, section, table } from '../markup.js'
 import { percent, significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
@@ -14,20 +16,23 @@ const regularityRange = (regularity: Regularity, { p05, p50, p95 }: Quantiles): 
 const range = ({ p05, p50, p95 }: Quantiles): string =>
   `${significant(p50)} (${significant(p05)} to ${significant(p95)})`
 
-/** What the later years say of the conditioned priors, in one sentence. */
-export const checkText = ({ check }: Conditioning): string => {
-  const gain = `${decimal(check.gain * 1000, 2)} (95% ${decimal(check.low * 1000, 2)} to ${decimal(check.high * 1000, 2)}) thousandths a dyad-year`
-  if (check.low > 0)
-    return `On ${check.rows} later dyad-years the conditioned priors predict better than the wide ones: log score better by ${gain}.`
-  if (check.high < 0)
-    return `On ${check.rows} later dyad-years the conditioned priors predict worse than the wide ones: log score changed by ${gain}.`
-  return `On ${check.rows} later dyad-years the two cannot be told apart: log score changed by ${gain}.`
-}
+const gainText = ({ mean, low, high }: Gain): string =>
+  `${decimal(mean * 1000, 1)} (95% ${decimal(low * 1000, 1)} to ${decimal(high * 1000, 1)}) thousandths`
+
+const verdict = ({ low, high }: Gain): string =>
+  low > 0 ? 'better than' : high < 0 ? 'worse than' : 'no better and no worse than'
+
+/** What the later years say of the conditioned priors, in words. */
+export const checkText = ({ check }: Conditioning): string =>
+  [
+    `On ${check.rows} later dyad-years of rivals with a common border the conditioned priors predict ${verdict(check.overWide)} the wide ones (log score of a dyad-year: ${gainText(check.overWide)}) and ${verdict(check.overProduct)} the product's own (${gainText(check.overProduct)}).`,
+    `Of what began in ${check.begun} of them, where the rate of occasions has no part, they predict the level ${verdict(check.levelOverWide)} the wide ones (${gainText(check.levelOverWide)}) and ${verdict(check.levelOverProduct)} the product's own (${gainText(check.levelOverProduct)}).`,
+  ].join(' ')
 
 /** The conditioned priors for the terminal. */
 export const renderConditioning = (result: Conditioning): string => {
   const lines = [
-    `${result.draws} draws of wide priors, ${result.games} games; effective sample size ${decimal(result.ess, 0)}`,
+    `${result.draws} draws, ${result.priorDraws} of them of wide priors and the others where those fit best; ${result.games} games; effective sample size ${decimal(result.ess, 0)}`,
     checkText(result),
     '',
     'Regularity: seen, prior, posterior; effective sample size without it',
@@ -83,7 +88,7 @@ export const conditioningSection = (result: Conditioning): Markup =>
   section(
     'conditioning',
     'Conditioned on the record',
-    html`<p>Priors twice as wide as the product's own, ${result.draws} draws, each weighted by how near the model comes to ${result.regularities.length} regularities of the years to ${result.until} and of the literature. Effective sample size ${decimal(result.ess, 0)}: the fewer, the rougher the quantiles. ${checkText(result)}</p>`,
+    html`<p>Priors twice as wide as the product's own. ${result.draws} draws, the first ${result.priorDraws} from the priors and the others from where those before them fit best (adaptive importance sampling), each weighted by how near the model comes to ${result.regularities.length} regularities of the years to ${result.until} and of the literature. Effective sample size ${decimal(result.ess, 0)}: the fewer, the rougher the quantiles. ${checkText(result)}</p>`,
     table(
       'Regularities: what was seen and what the model says before and after (median, 5 to 95%)',
       ['Regularity', 'Seen', 'Margin (sd)', 'Prior', 'Conditioned', 'Effective sample without it'],

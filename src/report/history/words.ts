@@ -1,6 +1,7 @@
 import type { Bootstrapped } from '../../core/score.js'
-import type { EventScores, MethodScore, PeriodScores } from '../../history/backtest.js'
+import type { EventScores, PeriodScores } from '../../history/backtest.js'
 import type { EventKind } from '../../history/comparators.js'
+import type { MethodScore } from '../../history/scoring.js'
 import { NO_NUMBER } from '../numbers.js'
 
 export const eventNames: Readonly<Record<EventKind, string>> = {

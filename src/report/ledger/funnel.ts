@@ -1,19 +1,14 @@
-import { type EntryKind, entryKinds, type MonthRow, partyName, type StatusRow } from '../../ledger/index.js'
+import { entryKinds, type MonthRow, type StatusRow } from '../../ledger/index.js'
 import { figure, foreign, html, type Markup } from '../markup.js'
-import { significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
 import { halo } from '../rows.js'
+import type { Step } from '../strings/en/track.js'
+import type { Strings } from '../strings/en.js'
 import { cleanText } from '../text.js'
-import { billions } from './amounts.js'
+import { billions, partyIn } from './amounts.js'
 
-/** Steps from word to deed that the figures show, with their words. */
-const steps: readonly (readonly [kind: EntryKind, word: string])[] = [
-  ['pledge', 'Pledged'],
-  ['commitment', 'Committed'],
-  ['allocation', 'Allocated'],
-  ['disbursement', 'Disbursed'],
-  ['delivery', 'Delivered'],
-]
+/** Steps from word to deed that the figures show. */
+const steps: readonly Step[] = ['pledge', 'commitment', 'allocation', 'disbursement', 'delivery']
 
 /** Guarantors with a figure of their own; the table has all. */
 export const SHOWN = 12
@@ -46,14 +41,14 @@ const LABELS = 78
 const VALUES = 52
 
 /** How much of what was promised came how far: a bar a step, all guarantors on a scale of their own. */
-export const funnelFigure = ({ who, rows, size }: Guarantor): Markup | null => {
-  const bars = steps.flatMap(([kind, word]) => {
+export const funnelFigure = ({ who, rows, size }: Guarantor, t: Strings): Markup | null => {
+  const bars = steps.flatMap((kind) => {
     const eur = sumOf(rows, kind)
-    return eur === null ? [] : [{ word, eur }]
+    return eur === null ? [] : [{ word: t.track.steps[kind], eur }]
   })
   if (bars.length === 0 || size <= 0) return null
   const placed = bars.map((bar, k) => ({ ...bar, y1: k * (BAR + 5) + 4, y2: k * (BAR + 5) + 4 + BAR }))
-  const name = cleanText(partyName(who))
+  const name = partyIn(who, t)
   const drawing = draw(
     {
       height: bars.length * (BAR + 5) + 8,
@@ -81,7 +76,7 @@ export const funnelFigure = ({ who, rows, size }: Guarantor): Markup | null => {
         Plot.text(placed, {
           x: (bar: { eur: number }) => Math.max(0, bar.eur),
           y: (bar: { y1: number }) => bar.y1 + BAR / 2,
-          text: (bar: { eur: number }) => billions(bar.eur),
+          text: (bar: { eur: number }) => billions(bar.eur, t),
           textAnchor: 'start',
           dx: 5,
           ...halo,
@@ -89,9 +84,12 @@ export const funnelFigure = ({ who, rows, size }: Guarantor): Markup | null => {
       ],
       width: WIDTH,
     },
-    `${name}, EUR bn: ${bars.map(({ word, eur }) => `${word.toLowerCase()} ${billions(eur)}`).join(', ')}`,
+    t.track.funnelLabel(
+      cleanText(name),
+      bars.map(({ word, eur }) => `${word.toLowerCase()} ${billions(eur, t)}`).join(', '),
+    ),
   )
-  return figure(drawing, html`${foreign(partyName(who))} <small>EUR bn</small>`)
+  return figure(drawing, html`${foreign(name)} <small>${t.track.unit}</small>`)
 }
 
 const dashes: Readonly<Record<string, string>> = {
@@ -116,19 +114,19 @@ const cumulative = (rows: readonly MonthRow[]): { date: Date; bn: number }[] => 
 }
 
 /** What was promised, allocated and delivered up to each month, a line a step. */
-export const linesFigure = (who: string, months: readonly MonthRow[]): Markup | null => {
+export const linesFigure = (who: string, months: readonly MonthRow[], t: Strings): Markup | null => {
   const last = months
     .map(({ month }) => month)
     .sort()
     .at(-1)
   if (last === undefined) return null
-  const lines = steps.flatMap(([kind, word]) => {
+  const lines = steps.flatMap((kind) => {
     const points = cumulative(months.filter((row) => row.who === who && row.kind === kind))
     const end = points.at(-1)
     // To the end of the figure, where nothing was added any more.
     return end === undefined
       ? []
-      : [{ kind, word, points: [...points, { date: dateOf(last), bn: end.bn }], end }]
+      : [{ kind, word: t.track.steps[kind], points: [...points, { date: dateOf(last), bn: end.bn }], end }]
   })
   if (lines.length === 0) return null
   const all = lines.flatMap(({ points }) => points.map(({ bn }) => bn))
@@ -149,7 +147,7 @@ export const linesFigure = (who: string, months: readonly MonthRow[]): Markup | 
       y: { type: 'linear', domain: [least, most === least ? least + 1 : most], axis: null },
       marks: [
         Plot.ruleY([0], { stroke: 'var(--line)' }),
-        Plot.axisY({ label: null, ticks: 4, tickSize: 0, tickFormat: (bn: number) => significant(bn) }),
+        Plot.axisY({ label: null, ticks: 4, tickSize: 0, tickFormat: (bn: number) => t.significant(bn) }),
         Plot.gridY({ ticks: 4, stroke: 'var(--grid)', strokeOpacity: 1 }),
         Plot.axisX({ label: null, ticks: 'year', tickFormat: (date: Date) => String(date.getUTCFullYear()) }),
         ...lines.map(({ kind, points }) =>
@@ -173,9 +171,13 @@ export const linesFigure = (who: string, months: readonly MonthRow[]): Markup | 
         ),
       ],
     },
-    `${cleanText(partyName(who))}, cumulative EUR bn to ${last}: ${lines.map(({ word, end }) => `${word.toLowerCase()} ${significant(end.bn)}`).join(', ')}`,
+    t.track.linesLabel(
+      cleanText(partyIn(who, t)),
+      last,
+      lines.map(({ word, end }) => `${word.toLowerCase()} ${t.significant(end.bn)}`).join(', '),
+    ),
   )
-  return figure(drawing, html`${foreign(partyName(who))} <small>EUR bn up to each month</small>`)
+  return figure(drawing, html`${foreign(partyIn(who, t))} <small>${t.track.monthsUnit}</small>`)
 }
 
 /** Heights for labels, moved up where two would overlap; in the order given. */
@@ -192,13 +194,20 @@ const apart = (values: readonly number[], gap: number): readonly number[] => {
 /** All guarantors of one data set and release. */
 export const stepsTable = (
   guarantors: readonly Guarantor[],
+  t: Strings,
 ): { heads: string[]; rows: (string | Markup | number)[][] } => {
-  const there = steps.filter(([kind]) => guarantors.some(({ rows }) => rows.some((row) => row.kind === kind)))
+  const there = steps.filter((kind) => guarantors.some(({ rows }) => rows.some((row) => row.kind === kind)))
   return {
-    heads: ['Guarantor', ...there.map(([, word]) => word), 'Entries', 'Undisclosed', 'Not in euros'],
+    heads: [
+      t.track.guarantor,
+      ...there.map((kind) => t.track.steps[kind]),
+      t.track.entries,
+      t.track.undisclosed,
+      t.track.notInEuros,
+    ],
     rows: guarantors.map(({ who, rows }) => [
-      foreign(partyName(who)),
-      ...there.map(([kind]) => billions(sumOf(rows, kind))),
+      foreign(partyIn(who, t)),
+      ...there.map((kind) => billions(sumOf(rows, kind), t)),
       rows.reduce((n, row) => n + row.entries, 0),
       rows.reduce((n, row) => n + row.undisclosed, 0),
       rows.reduce((n, row) => n + row.unconverted, 0),

@@ -1,10 +1,10 @@
-import { type Chain, type Lag, partyName, type SayDoRow } from '../../ledger/index.js'
+import type { Chain, Lag, SayDoRow } from '../../ledger/index.js'
 import { figure, foreign, html, type Markup } from '../markup.js'
-import { percent, significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
 import { halo } from '../rows.js'
+import { en, type Strings } from '../strings/en.js'
 import { cleanText, shorten } from '../text.js'
-import { countText } from '../words.js'
+import { partyIn } from './amounts.js'
 
 interface Point {
   readonly days: number
@@ -36,13 +36,14 @@ const TOP = 8
 const yOf = (share: number): number => BOTTOM - share * (BOTTOM - TOP)
 
 /** How long from promise to deed: share of the promised amount done, over days, with its 95% band. */
-export const lagFigure = (row: SayDoRow): Markup | null => {
+export const lagFigure = (row: SayDoRow, t: Strings = en): Markup | null => {
+  const say = t.track.sayDo
   const stage = row.lags.delivered === null ? 'allocated' : 'delivered'
   const lag = row.lags[stage]
   if (lag === null || lag.curve.steps.length === 0) return null
   const most = Math.max(30, lag.curve.until, lag.curve.steps.at(-1)?.time ?? 0)
   const points = pointsOf(lag, most)
-  const title = `${partyName(row.who)}${row.area === 'all' ? '' : `, ${row.area}`}`
+  const title = `${partyIn(row.who, t)}${row.area === 'all' ? '' : `, ${t.track.areas[row.area] ?? row.area}`}`
   const last = points.at(-1)?.share ?? 0
   const drawing = draw(
     {
@@ -54,7 +55,7 @@ export const lagFigure = (row: SayDoRow): Markup | null => {
       marks: [
         Plot.ruleY([0, 0.25, 0.5, 0.75, 1].map(yOf), { stroke: 'var(--grid)' }),
         Plot.text(
-          [0, 0.5, 1].map((share) => ({ y: yOf(share), text: percent(share) })),
+          [0, 0.5, 1].map((share) => ({ y: yOf(share), text: t.percent(share) })),
           { x: 0, y: 'y', text: 'text', textAnchor: 'end', dx: -6 },
         ),
         Plot.axisX({
@@ -62,7 +63,7 @@ export const lagFigure = (row: SayDoRow): Markup | null => {
           ticks: 5,
           tickSize: 4,
           label: null,
-          tickFormat: (days: number) => `${significant(days)} d`,
+          tickFormat: (days: number) => say.days(t.significant(days)),
         }),
         Plot.areaY(points, {
           x: 'days',
@@ -81,11 +82,11 @@ export const lagFigure = (row: SayDoRow): Markup | null => {
         }),
       ],
     },
-    `${cleanText(title)}: ${percent(last)} of what was promised ${stage} after ${significant(most)} days`,
+    say.curveLabel(cleanText(title), t.percent(last), stage, t.significant(most)),
   )
   return figure(
     drawing,
-    html`${foreign(title)}<small>${`share of the promised amount ${stage}, days after the promise; band: 95%; ${countText(row.promises, 'promise', 'promises')}, worth ${significant(lag.effective)} equal ones`}</small>`,
+    html`${foreign(title)}<small>${say.curve(stage, row.promises, t.significant(lag.effective))}</small>`,
   )
 }
 
@@ -104,7 +105,8 @@ const timeOf = (period: string): number =>
 const ROW = 34
 
 /** When each promise was said: a filled dot the first time, a ring when it was said again, a cross where something was new. */
-export const repeatTimeline = (chains: readonly Chain[]): Markup | null => {
+export const repeatTimeline = (chains: readonly Chain[], t: Strings = en): Markup | null => {
+  const say = t.track.repeats
   if (chains.length === 0) return null
   const height = 12 + chains.length * ROW + 26
   const top = (k: number) => 12 + k * ROW
@@ -140,7 +142,7 @@ export const repeatTimeline = (chains: readonly Chain[]): Markup | null => {
         Plot.text(
           chains.map((chain, k) => ({
             y: top(k) + 8,
-            text: shorten(`${partyName(chain.who)}: ${chain.promise}`, 54),
+            text: shorten(`${partyIn(chain.who, t)}: ${chain.promise}`, 54),
           })),
           { x: new Date(from - pad), y: 'y', text: 'text', textAnchor: 'start', ...halo },
         ),
@@ -155,10 +157,13 @@ export const repeatTimeline = (chains: readonly Chain[]): Markup | null => {
         }),
       ],
     },
-    `Repeated promises: ${chains.map(({ who, firstSaid, repeats }) => `${cleanText(partyName(who))} first on ${firstSaid}, ${repeats.length} times again`).join('; ')}`,
+    say.label(
+      chains
+        .map(({ who, firstSaid, repeats }) =>
+          say.chain(cleanText(partyIn(who, t)), firstSaid, repeats.length),
+        )
+        .join('; '),
+    ),
   )
-  return figure(
-    drawing,
-    html`When it was said<small>filled dot: the first time; ring: said again with nothing new; diamond: with a new amount, date, hedge or scope</small>`,
-  )
+  return figure(drawing, html`${say.said}<small>${say.key}</small>`)
 }

@@ -4,6 +4,7 @@ import { partyName } from '../../ledger/index.js'
 import { type Column, grid } from '../grid.js'
 import { NO_NUMBER, percent, rangeText, significant } from '../numbers.js'
 import { paintFor } from '../paint.js'
+import { en, type Strings } from '../strings/en.js'
 import { cleanText, wrap } from '../text.js'
 import { countText } from '../words.js'
 import { billions } from './amounts.js'
@@ -13,27 +14,30 @@ const headed = (lines: readonly string[], { colour }: LedgerPrint): string[] =>
   lines.map((line, k) => (k === 0 ? paintFor(colour).bold(line) : line))
 
 /** A share with its interval; where something is undisclosed, the least and the most it can be. */
-export const shareText = (share: Share | null): string => {
-  if (share === null) return 'not known'
+export const shareText = (share: Share | null, t: Strings = en): string => {
+  const { notKnown, withUndisclosed } = t.track.sayDo
+  if (share === null) return notKnown
   const { value, low, high, least, most } = share
   if (value === null)
-    return least !== null && most !== null ? `${percent(least)} to ${percent(most)}` : NO_NUMBER
-  const range = low === null || high === null ? '' : ` (${rangeText({ p05: low, p50: value, p95: high })})`
+    return least !== null && most !== null ? t.range(t.percent(least), t.percent(most)) : NO_NUMBER
+  const range = low === null || high === null ? '' : ` (${t.rangeText({ p05: low, p50: value, p95: high })})`
   const bounds =
     least !== null && most !== null && most - least > 0.005
-      ? `, ${percent(least)} to ${percent(most)} with undisclosed`
+      ? withUndisclosed(t.range(t.percent(least), t.percent(most)))
       : ''
-  return `${percent(value)}${range}${bounds}`
+  return `${t.percent(value)}${range}${bounds}`
 }
 
-const lagText = (days: number | null): string => (days === null ? 'not yet' : `${significant(days)} d`)
+const lagText = (days: number | null, t: Strings): string =>
+  days === null ? t.track.sayDo.notYet : t.track.sayDo.days(t.significant(days))
 
 /** Half done after so many days, with its interval. */
-export const halfText = (row: SayDoRow): string => {
+export const halfText = (row: SayDoRow, t: Strings = en): string => {
+  const bound = (x: number | null): string => (x === null ? '?' : t.significant(x))
   const lag = row.lags.delivered ?? row.lags.allocated
   if (lag === null) return NO_NUMBER
   const { time, low, high } = lag.half
-  return `${lagText(time)} (${low === null ? '?' : significant(low)} to ${high === null ? '?' : significant(high)})`
+  return `${lagText(time, t)} (${t.range(bound(low), bound(high))})`
 }
 
 const amountText = (amount: number, { measure }: SayDoRow): string =>
@@ -72,7 +76,7 @@ const blockOf = (given: readonly SayDoRow[], print: LedgerPrint): string[] => {
     },
     { head: 'Allocated share', cells: rows.map(({ allocatedShare }) => shareText(allocatedShare)) },
     { head: 'Delivered share', cells: rows.map(({ deliveredShare }) => shareText(deliveredShare)) },
-    { head: 'Half done after', cells: rows.map(halfText), drop: 1 },
+    { head: 'Half done after', cells: rows.map((row) => halfText(row)), drop: 1 },
     ...deadline('Not yet due', ({ notYetDue }) => notYetDue),
     ...deadline('Overdue', ({ overdue }) => overdue, 2),
     ...deadline('No due date', ({ undated }) => undated, 2),

@@ -2,8 +2,9 @@ import { type Chain, type LeagueRow, partyName, type SayDoRow, type Wording } fr
 import { foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { percent, rangeText, significant } from '../numbers.js'
 import { wholePage } from '../shell.js'
+import { en, type Strings } from '../strings/en.js'
 import { patterns } from '../style.js'
-import { countText } from '../words.js'
+import { partyIn } from './amounts.js'
 import { lagFigure, repeatTimeline } from './lags.js'
 import { halfText, shareText } from './say.js'
 
@@ -18,40 +19,28 @@ export interface SayPage {
   readonly wordings: readonly Wording[]
 }
 
-const amount = (value: number, { measure }: SayDoRow): string =>
-  /^[A-Z]{3}$/.test(measure) ? `${measure} ${(value / 1e9).toFixed(2)} bn` : significant(value)
+const amount = (value: number, { measure }: SayDoRow, t: Strings): string =>
+  /^[A-Z]{3}$/.test(measure) ? t.track.sayDo.billion(measure, t.fixed(value / 1e9, 2)) : t.significant(value)
 
 /** Say/do as a table, with what is not yet due kept apart. */
-export const sayDoTable = (rows: readonly SayDoRow[]): Markup =>
+export const sayDoTable = (rows: readonly SayDoRow[], t: Strings = en): Markup =>
   table(
-    'Promised: what stands, less cancellations. Shares with 5 to 95% over resampled promises. Not yet due, overdue and without a date: of what is not delivered (allocated, where no delivery is known).',
-    [
-      'Guarantor',
-      'Area',
-      'Source',
-      'Promised',
-      'Allocated',
-      'Delivered',
-      'Half done after',
-      'Not yet due',
-      'Overdue',
-      'Without a date',
-      'Undisclosed',
-    ],
+    t.track.sayDo.caption,
+    t.track.sayDo.heads,
     rows.map((row) => [
-      foreign(partyName(row.who)),
-      row.area,
-      foreign(row.dataset === null ? 'by hand' : `${row.dataset} ${row.release ?? ''}`),
-      amount(row.promised, row),
-      shareText(row.allocatedShare),
-      shareText(row.deliveredShare),
-      halfText(row),
-      amount(row.notYetDue, row),
-      amount(row.overdue, row),
-      amount(row.undated, row),
-      amount(row.undisclosed, row),
+      foreign(partyIn(row.who, t)),
+      t.track.areas[row.area] ?? row.area,
+      foreign(row.dataset === null ? t.track.sayDo.byHand : `${row.dataset} ${row.release ?? ''}`),
+      amount(row.promised, row, t),
+      shareText(row.allocatedShare, t),
+      shareText(row.deliveredShare, t),
+      halfText(row, t),
+      amount(row.notYetDue, row, t),
+      amount(row.overdue, row, t),
+      amount(row.undated, row, t),
+      amount(row.undisclosed, row, t),
     ]),
-    'Say and do per guarantor',
+    t.track.sayDo.label,
     'compact',
   )
 
@@ -70,19 +59,21 @@ const leagueTable = (rows: readonly LeagueRow[], title: string): Markup =>
     'compact',
   )
 
-const chainText = ({ who, first, firstSaid, promise, repeats }: Chain): Markup =>
-  html`<details><summary>${foreign(partyName(who))}: first said ${firstSaid}, then ${countText(repeats.length, 'time', 'times')}</summary>
+const chainText = ({ who, first, firstSaid, promise, repeats }: Chain, t: Strings): Markup => {
+  const say = t.track.repeats
+  return html`<details><summary>${foreign(partyIn(who, t))}${say.summary(firstSaid, repeats.length)}</summary>
 <p><q>${foreign(promise)}</q> <small>${foreign(first)}</small></p>
 <ul>${repeats.map(
     ({ date, score, sentence, words, amounts, news, id }) =>
-      html`<li>${date}, ${percent(score)} alike: <q>${foreign(sentence)}</q> <small>${foreign(id)}; shared: ${foreign([...amounts, ...words].join(', '))}; ${news.length === 0 ? 'nothing new' : foreign(news.map((one) => `new ${one.kind}: ${one.words}`).join('; '))}</small></li>
+      html`<li>${say.alike(date, t.percent(score))}<q>${foreign(sentence)}</q> <small>${foreign(id)}; ${say.shared}${foreign([...amounts, ...words].join(', '))}; ${news.length === 0 ? say.nothingNew : foreign(news.map((one) => say.news(one.kind, one.words)).join('; '))}</small></li>
 `,
   )}</ul></details>
 `
+}
 
 /** Repeated promises: when they were said, and the words. */
-export const repeatsMarkup = (chains: readonly Chain[]): Markup =>
-  html`${repeatTimeline(chains)}${chains.map(chainText)}`
+export const repeatsMarkup = (chains: readonly Chain[], t: Strings = en): Markup =>
+  html`${repeatTimeline(chains, t)}${chains.map((chain) => chainText(chain, t))}`
 
 const wordingTable = (wordings: readonly Wording[]): Markup =>
   table(

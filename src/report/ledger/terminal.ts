@@ -132,7 +132,7 @@ export const renderTimeline = (
     },
     { head: 'Guarantor', cells: entries.map(({ who }) => partyName(who)) },
     { head: 'Kind', cells: entries.map((entry) => entry.milestone ?? entry.kind) },
-    { head: 'What', cells: entries.map(subjectOf), least: 20 },
+    { head: 'What', cells: entries.map((entry) => subjectOf(entry)), least: 20 },
     { head: 'Entry', cells: entries.map(({ id }) => id), drop: 1 },
   ]
   const left = all - entries.length

@@ -1,84 +1,90 @@
 import type { AssumptionRow, Comparison } from '../../study/index.js'
-import { limits } from '../limits.js'
 import { foreign, html, type Markup, section, table } from '../markup.js'
-import { countText, credibility, distributionText, intervalText, significant } from '../words.js'
+import { en, type Strings } from '../strings/en.js'
+import { distributionText, NO_NUMBER } from '../words.js'
 
-const number = (x: number | null): string => (x === null ? '–' : significant(x))
+const numberIn =
+  (t: Strings) =>
+  (x: number | null): string =>
+    x === null ? NO_NUMBER : t.significant(x)
 
-const kind = ({ judgement, overridden }: AssumptionRow): Markup =>
-  html`${judgement ? html`<span class="tag">judgement</span>` : 'from a source'}${overridden && html` <span class="tag error">changed by the user</span>`}`
+const kind = ({ judgement, overridden }: AssumptionRow, t: Strings): Markup =>
+  html`${judgement ? html`<span class="tag">${t.assumptions.judgement}</span>` : t.assumptions.fromSource}${overridden && html` <span class="tag error">${t.assumptions.changed}</span>`}`
 
 const provenance = ({ by, on, why }: AssumptionRow): Markup | false =>
   (by !== undefined || on !== undefined || why !== undefined) &&
   html`<small>${foreign([by, on, why].filter((part) => part !== undefined).join('; '))}</small>`
 
-const ties = ({ correlated = [] }: AssumptionRow): Markup | false =>
+const ties = ({ correlated = [] }: AssumptionRow, t: Strings): Markup | false =>
   correlated.length > 0 &&
-  html`<small>moves with ${correlated.map(
+  html`<small>${t.assumptions.movesWith}${correlated.map(
     (one, k) =>
-      html`${k > 0 && ', '}<code>${one.with}</code> (rank correlation ${credibility(one.rank)}${one.given !== undefined && `, repaired from ${credibility(one.given)}`}; ${foreign(one.source)})`,
+      html`${k > 0 && ', '}<code>${one.with}</code>${t.assumptions.rank(t.credibility(one.rank), one.given === undefined ? null : t.credibility(one.given))}${foreign(one.source)})`,
   )}</small>`
 
-const spread = ({ distribution, deep }: AssumptionRow, otherwise: string): Markup =>
+const spread = ({ distribution, deep }: AssumptionRow, otherwise: string, t: Strings): Markup =>
   deep === undefined
-    ? html`${distributionText(distribution)}`
-    : html`deeply uncertain, ${number(deep.low)} to ${number(deep.high)}, no probabilities<small>${otherwise}: ${distributionText(distribution)}</small>`
+    ? html`${distributionText(distribution, t)}`
+    : html`${t.assumptions.deep(t.significant(deep.low), t.significant(deep.high))}<small>${otherwise}: ${distributionText(distribution, t)}</small>`
 
 /** Every assumption with its distribution and source. */
-export const assumptionsSection = ({ assumptions, seed, draws }: Comparison): Markup =>
-  assumptionsWith(
-    assumptions,
-    `Medians and 5th to 95th percentile over ${draws} draws, seed ${seed}.`,
-    'this run drew from',
-  )
+export const assumptionsSection = ({ assumptions, seed, draws }: Comparison, t: Strings = en): Markup =>
+  assumptionsWith(assumptions, t.assumptions.caption(draws, seed), t.assumptions.drewFrom, t)
 
 /** As `assumptionsSection`; `caption` says what the intervals are of, `otherwise` how the stand-in of a deeply uncertain one was used. */
 export const assumptionsWith = (
   assumptions: readonly AssumptionRow[],
   caption: string,
   otherwise: string,
+  t: Strings = en,
 ): Markup => {
+  const say = t.assumptions
+  const number = numberIn(t)
   const judged = assumptions.filter((one) => one.judgement).length
   const changed = assumptions.filter((one) => one.overridden)
   return section(
     'assumptions',
-    'Assumptions',
-    html`<p>${countText(assumptions.length, 'number')} the model needs, each with a distribution. ${judged} are judgements: nobody has measured them. ${
+    say.title,
+    html`<p>${say.lead(assumptions.length, judged)}${
       changed.length === 0
-        ? 'None was changed by the user.'
-        : html`Changed by the user: ${changed.map((one, i) => html`${i > 0 && ', '}<code>${one.name}</code>`)}.`
+        ? say.noneChanged
+        : html`${say.changedList}${changed.map((one, i) => html`${i > 0 && ', '}<code>${one.name}</code>`)}.`
     }</p>
-<details><summary>All assumptions</summary>${table(
+<details><summary>${say.all}</summary>${table(
       caption,
-      ['Assumption', 'Unit', 'Median (5–95%)', 'Distribution', 'Kind', 'Source'],
+      say.heads,
       assumptions.map((one) => [
         html`<code>${one.name}</code><small>${foreign(one.meaning)}</small>`,
         foreign(one.unit),
-        one.distribution.kind === 'fixed' ? number(one.interval.p50) : intervalText(one.interval, number),
-        html`${spread(one, otherwise)}${ties(one)}`,
-        kind(one),
+        one.distribution.kind === 'fixed' ? number(one.interval.p50) : t.intervalText(one.interval, number),
+        html`${spread(one, otherwise, t)}${ties(one, t)}`,
+        kind(one, t),
         html`${foreign(one.source)}${provenance(one)}`,
       ]),
-      'All assumptions',
+      say.all,
       'assumptions',
     )}</details>`,
   )
 }
 
 /** What to keep in mind about all of it. */
-export const limitsSection = (): Markup =>
+export const limitsSection = (t: Strings = en): Markup =>
   section(
     'limits',
-    'Limits',
-    html`<ol>${limits.map(({ title, text }) => html`<li><strong>${title}</strong> ${text}</li>`)}</ol>`,
+    t.limits.title,
+    html`<ol>${t.limits.list.map(({ title, text }) => html`<li><strong>${title}</strong> ${text}</li>`)}</ol>`,
   )
 
 /** The command that makes the same page again. */
-export const reproduceSection = ({ version, assumptions }: Comparison, command: string): Markup =>
+export const reproduceSection = (
+  { version, assumptions }: Comparison,
+  command: string,
+  t: Strings = en,
+): Markup =>
   section(
     'reproduce',
-    'Make it again',
-    html`<p>The same documents, version, seed and number of draws give the same page, byte for byte:</p>
+    t.reproduce.title,
+    html`<p>${t.reproduce.lead}</p>
 <pre><code>${command}</code></pre>
-<p class="note">Guarantor ${version}.${assumptions.some((one) => one.overridden) && ' Give the changed assumptions again as well: they are marked in the table above.'} Add <code>--json</code> for the numbers behind this page.</p>`,
+<p class="note">Guarantor ${version}.${assumptions.some((one) => one.overridden) && t.reproduce.overridden}${t.reproduce.add}<code>--json</code>${t.reproduce.numbers}</p>`,
   )

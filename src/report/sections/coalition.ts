@@ -3,8 +3,8 @@ import type { Comparison, OptionResult } from '../../study/index.js'
 import { figure, foreign, html, type Markup, section, table } from '../markup.js'
 import { draw, Plot } from '../plot.js'
 import { halo } from '../rows.js'
+import { en, type Strings } from '../strings/en.js'
 import { cleanText } from '../text.js'
-import { countText, intervalText, levelWords, percent, points } from '../words.js'
 
 const PANEL = 92
 
@@ -42,14 +42,12 @@ const histogram = (
   ]
 }
 
-const panel = (option: OptionResult): Markup => {
+const panel = (option: OptionResult, t: Strings): Markup => {
+  const say = t.coalition
   const responding = option.coalition.full.responding.map(finite)
   const fighting = option.coalition.full.fighting.map(finite)
   const tallest = Math.max(0.01, ...responding, ...fighting)
-  const titles = [
-    `respond at all: ${points(expected(responding))} expected`,
-    `send air defence or troops: ${points(expected(fighting))} expected`,
-  ]
+  const titles = [say.respond(t.points(expected(responding))), say.fight(t.points(expected(fighting)))]
   return figure(
     draw(
       {
@@ -67,46 +65,37 @@ const panel = (option: OptionResult): Markup => {
           }),
         ],
       },
-      `${cleanText(option.short)}, full attack: ${titles.join('; ')}`,
+      say.panelLabel(cleanText(option.short), titles.join('; ')),
     ),
-    html`${foreign(option.short)}<small>number of states, full attack; tallest bar ${percent(tallest)}</small>`,
+    html`${foreign(option.short)}<small>${say.panel(t.percent(tallest))}</small>`,
   )
 }
 
 /** How many come, and with how much. */
-export const coalitionSection = ({ options }: Comparison): Markup =>
+export const coalitionSection = ({ options }: Comparison, t: Strings = en): Markup =>
   section(
     'coalition',
-    'How many come?',
-    html`<p>Chance that exactly so many states respond, given a full attack, averaged over the draws. States decide under a common mood, so all or none is likelier than if each decided alone.</p>
-<div class="panels">${options.filter((option) => option.guarantors.length > 0).map(panel)}</div>
-<details><summary>Numbers for all levels</summary>${table(
-      'Force in brigade-equivalents (expected; within a draw chance leaves 5% below the low and 5% above the high figure), and number of states.',
-      [
-        'Option and level',
-        'Force',
-        'Low',
-        'High',
-        'Nobody responds',
-        'Anybody sends own forces',
-        'Five or more send own forces',
-        'Joint decision blocked',
-      ],
+    t.coalition.title,
+    html`<p>${t.coalition.lead}</p>
+<div class="panels">${options.filter((option) => option.guarantors.length > 0).map((option) => panel(option, t))}</div>
+<details><summary>${t.coalition.numbers}</summary>${table(
+      t.coalition.caption,
+      t.coalition.heads,
       options.flatMap((option) =>
         levels.map((level) => {
           const one = option.coalition[level]
           return [
-            html`${foreign(option.short)}<small>${levelWords[level]}; ${countText(option.guarantors.length, 'state')}</small>`,
-            intervalText(one.force, points),
-            points(one.forceLow.p50),
-            points(one.forceHigh.p50),
-            percent(one.responding[0] ?? null),
-            percent(Math.min(1, atLeast(one.fighting, 1))),
-            percent(Math.min(1, atLeast(one.fighting, 5))),
-            one.blocked === null ? 'no vote' : intervalText(one.blocked),
+            html`${foreign(option.short)}<small>${t.coalition.row(t.levels[level], option.guarantors.length)}</small>`,
+            t.intervalText(one.force, t.points),
+            t.points(one.forceLow.p50),
+            t.points(one.forceHigh.p50),
+            t.percent(one.responding[0] ?? null),
+            t.percent(Math.min(1, atLeast(one.fighting, 1))),
+            t.percent(Math.min(1, atLeast(one.fighting, 5))),
+            one.blocked === null ? t.coalition.noVote : t.intervalText(one.blocked),
           ]
         }),
       ),
-      'Numbers of coalitions',
+      t.coalition.label,
     )}</details>`,
   )

@@ -1,23 +1,13 @@
 import type { Interval } from '../../core/summary.js'
 import { type Level, levels } from '../../pact/index.js'
 import type { Calculus, Comparison, OptionResult } from '../../study/index.js'
-import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
+import { figure, foreign, html, type Markup, section, table } from '../markup.js'
 import { draw, Plot } from '../plot.js'
 import { asGiven, lineMarks, type Style } from '../rows.js'
-import { calculusOf, type Who, whoWords } from '../summary.js'
+import { en, type Strings } from '../strings/en.js'
+import { calculusOf, type Who } from '../summary.js'
 import { cleanText } from '../text.js'
-import {
-  commonestName,
-  credibility,
-  intervalText,
-  levelWords,
-  percent,
-  rangeText,
-  sentenceCase,
-  verdictName,
-  verdicts,
-  verdictText,
-} from '../words.js'
+import { commonestName, sentenceCase, verdictName, verdicts, verdictText } from '../words.js'
 
 const required: Style = { symbol: 'diamond', colour: 'var(--need)' }
 const supplied: Style = { symbol: 'circle', colour: 'var(--main)' }
@@ -65,8 +55,12 @@ const arrows = (drawn: readonly Drawn[], end: 0 | 1): Plot.Markish =>
 
 const isBlank = ({ one }: Pair): boolean => one.required === null || one.supplied === null
 
-const verdictLine = ({ who, one }: Pair): string =>
-  `${sentenceCase(whoWords[who])}: ${commonestName(one)} (${percent(one.verdicts[one.verdict])} of draws)`
+const verdictLine = ({ who, one }: Pair, t: Strings): string =>
+  t.credibilitySection.line(
+    sentenceCase(t.who[who]),
+    commonestName(one, t),
+    t.percent(one.verdicts[one.verdict]),
+  )
 
 /** Where each pair stands: one without numbers takes one line, the others two more for their bars. */
 const layout = (option: OptionResult) => {
@@ -86,7 +80,7 @@ const layout = (option: OptionResult) => {
   return { pairs, heads, bottom }
 }
 
-const gauge = (option: OptionResult): Markup => {
+const gauge = (option: OptionResult, t: Strings): Markup => {
   const { pairs, heads, bottom } = layout(option)
   const height = bottom + (pairs.every(isBlank) ? 6 : 26)
   const shown = pairs.filter((pair) => !isBlank(pair))
@@ -106,7 +100,7 @@ const gauge = (option: OptionResult): Markup => {
         Plot.axisX(shown.length > 0 ? [0, 0.25, 0.5, 0.75, 1] : [], {
           tickSize: 4,
           label: null,
-          tickFormat: String,
+          tickFormat: (x: number) => t.decimals(x),
         }),
         lineMarks(
           drawn.map(({ interval, style, y }) => ({
@@ -122,16 +116,16 @@ const gauge = (option: OptionResult): Markup => {
         Plot.text(drawn, {
           x: 1,
           y: 'y',
-          text: ({ interval }: Drawn) => credibility(interval.p50),
+          text: ({ interval }: Drawn) => t.credibility(interval.p50),
           textAnchor: 'start',
           dx: 18,
         }),
         Plot.text(
-          heads.map(({ level, top }) => ({ y: top + 13, text: sentenceCase(levelWords[level]) })),
+          heads.map(({ level, top }) => ({ y: top + 13, text: sentenceCase(t.levels[level]) })),
           { ...left, fontWeight: 700 },
         ),
         Plot.text(
-          pairs.map((pair) => ({ y: pair.top + 7, text: verdictLine(pair) })),
+          pairs.map((pair) => ({ y: pair.top + 7, text: verdictLine(pair, t) })),
           left,
         ),
       ],
@@ -140,48 +134,56 @@ const gauge = (option: OptionResult): Markup => {
       .flatMap((level) =>
         whom.map((who) => {
           const one = calculusOf(option, level, who)
-          return `${levelWords[level]}, ${whoWords[who]}, required ${intervalText(one.required, credibility)}, supplied ${intervalText(one.supplied, credibility)}, ${commonestName(one)}`
+          return t.credibilitySection.pair(
+            t.levels[level],
+            t.who[who],
+            t.intervalText(one.required, t.credibility),
+            t.intervalText(one.supplied, t.credibility),
+            commonestName(one, t),
+          )
         }),
       )
       .join('; ')}`,
   )
 }
 
-const key = trusted(`<ul class="key">
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--need)" stroke-width="3" stroke-opacity=".55"/><path d="M14 2L19 8L14 14L9 8Z" fill="var(--need)"/></svg>required (q*)</li>
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--main)" stroke-width="3" stroke-opacity=".55"/><circle cx="14" cy="8" r="5" fill="var(--main)"/></svg>supplied (q)</li>
-<li>◀ ▶ the interval goes on beyond the scale</li></ul>`)
+const key = (t: Strings): Markup => html`<ul class="key">
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--need)" stroke-width="3" stroke-opacity=".55"/><path d="M14 2L19 8L14 14L9 8Z" fill="var(--need)"/></svg>${t.credibilitySection.required}</li>
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--main)" stroke-width="3" stroke-opacity=".55"/><circle cx="14" cy="8" r="5" fill="var(--main)"/></svg>${t.credibilitySection.supplied}</li>
+<li>${t.credibilitySection.beyond}</li></ul>`
 
 /** Required against supplied credibility, as gauges and as a table. */
-export const credibilitySection = ({ options }: Comparison): Markup =>
+export const credibilitySection = ({ options }: Comparison, t: Strings = en): Markup =>
   section(
     'credibility',
-    'Is the promise credible enough?',
-    html`<p>For each level: how strongly the adversary would have to expect the promised response (required, q*), and how strongly the model says it may expect it (supplied, q). The median type of adversary and a motivated one, which values the objective more than 90% of types do, see it differently. Supplied above required means that a challenge at this level does not pay. A requirement below 0 means that none is needed; above 1, that no promise of these forces is enough. The number at the right is the median; without a promise there are no bars.</p>
-${key}
-<div class="panels">${options.map((option) => figure(gauge(option), foreign(option.short)))}</div>
-<p class="note">“None needed”: ${verdictText('none-needed')}. “Capability problem”: ${verdictText('capability-problem')}.</p>
-<details><summary>Numbers</summary>${table(
-      'Required and supplied credibility, their difference, and the share of adversary types that a challenge does not pay for.',
-      ['Option and level', 'Required', 'Supplied', 'Margin', 'Types deterred', 'Verdict', 'Other verdicts'],
+    t.credibilitySection.title,
+    html`<p>${t.credibilitySection.lead}</p>
+${key(t)}
+<div class="panels">${options.map((option) => figure(gauge(option, t), foreign(option.short)))}</div>
+<p class="note">${t.credibilitySection.note(verdictText('none-needed', t), verdictText('capability-problem', t))}</p>
+<details><summary>${t.credibilitySection.numbers}</summary>${table(
+      t.credibilitySection.caption,
+      t.credibilitySection.heads,
       options.flatMap((option) =>
         levels.flatMap((level) =>
           whom.map((who) => {
             const one = calculusOf(option, level, who)
             const others = verdicts.filter((verdict) => verdict !== one.verdict && one.verdicts[verdict] > 0)
             return [
-              html`${foreign(option.short)}<small>${levelWords[level]}, ${whoWords[who]}</small>`,
+              html`${foreign(option.short)}<small>${t.levels[level]}, ${t.who[who]}</small>`,
               ...[one.required, one.supplied, one.margin].map(
                 (interval) =>
-                  html`${credibility(interval?.p50 ?? null)}<small>${interval === null ? '' : rangeText(interval, credibility)}</small>`,
+                  html`${t.credibility(interval?.p50 ?? null)}<small>${interval === null ? '' : t.rangeText(interval, t.credibility)}</small>`,
               ),
-              who === 'median' ? intervalText(option.credibility[level].typesDeterred) : '',
-              commonestName(one),
-              others.map((verdict) => `${verdictName(verdict)} ${percent(one.verdicts[verdict])}`).join(', '),
+              who === 'median' ? t.intervalText(option.credibility[level].typesDeterred) : '',
+              commonestName(one, t),
+              others
+                .map((verdict) => `${verdictName(verdict, t)} ${t.percent(one.verdicts[verdict])}`)
+                .join(', '),
             ]
           }),
         ),
       ),
-      'Numbers of credibility',
+      t.credibilitySection.label,
     )}</details>`,
   )

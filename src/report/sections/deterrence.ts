@@ -2,39 +2,48 @@ import { levels } from '../../pact/index.js'
 import type { Comparison, OptionResult } from '../../study/index.js'
 import { figure, html, type Markup, section } from '../markup.js'
 import { dotRows, plain } from '../rows.js'
+import { en, type Strings } from '../strings/en.js'
 import { cleanText } from '../text.js'
-import { intervalText, levelWords, sentenceCase } from '../words.js'
+import { sentenceCase } from '../words.js'
 
 type Pick = (option: OptionResult) => OptionResult['deterrence']
 
-const panel = (options: readonly OptionResult[], title: string, detail: string, pick: Pick): Markup =>
+const panel = (
+  options: readonly OptionResult[],
+  title: string,
+  detail: string,
+  pick: Pick,
+  t: Strings,
+): Markup =>
   figure(
     dotRows(
       options.map((option) => ({
         label: option.short,
         dots: [{ interval: pick(option), style: plain }],
       })),
-      `${title}: ${options.map((option) => `${cleanText(option.short)} ${intervalText(pick(option))}`).join('; ')}`,
+      `${title}: ${options.map((option) => `${cleanText(option.short)} ${t.intervalText(pick(option))}`).join('; ')}`,
+      t,
     ),
     html`${title}<small>${detail}</small>`,
   )
 
 /** How often nothing happens, and which challenge comes otherwise. */
-export const deterrenceSection = ({ options }: Comparison): Markup =>
+export const deterrenceSection = ({ options }: Comparison, t: Strings = en): Markup =>
   section(
     'deterrence',
-    'Is a challenge made?',
-    html`<p>Each dot is the median over the draws, each bar runs from the 5th to the 95th percentile. The four chances of one option add up to 100% within each draw, their medians only roughly. A stronger guarantee may move challenges from one level to another.</p>
+    t.deterrence.title,
+    html`<p>${t.deterrence.lead}</p>
 <div class="panels">
-${panel(options, 'No challenge', 'chance on one occasion', (option) => option.deterrence)}
+${panel(options, t.deterrence.noChallenge, t.deterrence.occasion, (option) => option.deterrence, t)}
 ${levels.map((level) =>
   panel(
     options,
-    sentenceCase(levelWords[level]),
-    'chance on one occasion',
+    sentenceCase(t.levels[level]),
+    t.deterrence.occasion,
     (option) => option.challenge[level],
+    t,
   ),
 )}
-${panel(options, 'At least one full attack in ten years', 'occasions arrive at their assumed rate', (option) => option.horizon.full['10'])}
+${panel(options, t.deterrence.tenYears, t.deterrence.arrive, (option) => option.horizon.full['10'], t)}
 </div>`,
   )

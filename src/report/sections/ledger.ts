@@ -3,18 +3,10 @@ import type { Comparison, Ledger, OptionResult } from '../../study/index.js'
 import { figure, foreign, html, type Markup, section, table } from '../markup.js'
 import { draw, Plot } from '../plot.js'
 import { halo } from '../rows.js'
+import { en, type Strings } from '../strings/en.js'
 import { cleanText } from '../text.js'
-import { intervalText, levelWords, points, signedPoints } from '../words.js'
 
 const entries = ['prize', 'fighting', 'sanctions', 'clash', 'backDown'] as const
-
-const entryWords: Readonly<Record<(typeof entries)[number], string>> = {
-  prize: 'prize',
-  fighting: 'fighting cost',
-  sanctions: 'sanctions',
-  clash: 'direct clash',
-  backDown: 'backing down',
-}
 
 const ROW = 22
 
@@ -27,22 +19,22 @@ interface Bar {
 }
 
 /** Steps of the waterfall: each entry starts where the one before it ended; totals start at zero. */
-const bars = (ledger: Ledger): readonly Bar[] => {
+const bars = (ledger: Ledger, t: Strings): readonly Bar[] => {
   let at = 0
   const steps = entries.map((entry): Bar => {
     const value = ledger[entry].p50
     const from = at
     at += value
-    return { name: entryWords[entry], from, to: at, value, total: false }
+    return { name: t.ledger.entries[entry], from, to: at, value, total: false }
   })
   const total = (name: string, value: number): Bar => ({ name, from: 0, to: value, value, total: true })
-  return [...steps, total('net', ledger.net.p50), total('no challenge', ledger.statusQuo.p50)]
+  return [...steps, total(t.ledger.net, ledger.net.p50), total(t.ledger.statusQuo, ledger.statusQuo.p50)]
 }
 
 /** The widest reach of all waterfalls, so that options can be compared by eye. */
-const domainOf = (options: readonly OptionResult[]): [number, number] => {
+const domainOf = (options: readonly OptionResult[], t: Strings): [number, number] => {
   const ends = options.flatMap((option) =>
-    bars(option.ledger.full)
+    bars(option.ledger.full, t)
       .flatMap(({ from, to }) => [from, to])
       .concat(option.ledger.full.net.p05, option.ledger.full.net.p95),
   )
@@ -52,9 +44,9 @@ const domainOf = (options: readonly OptionResult[]): [number, number] => {
 const fill = (bar: Bar): string =>
   bar.total ? 'var(--soft)' : bar.value >= 0 ? 'var(--gain)' : 'url(#hatch-loss)'
 
-const panel = (option: OptionResult, domain: [number, number]): Markup => {
+const panel = (option: OptionResult, domain: [number, number], t: Strings): Markup => {
   const { full } = option.ledger
-  const rows = bars(full).map((bar, i) => ({ ...bar, y: 6 + (i + (bar.total ? 0.35 : 0) + 0.5) * ROW }))
+  const rows = bars(full, t).map((bar, i) => ({ ...bar, y: 6 + (i + (bar.total ? 0.35 : 0) + 0.5) * ROW }))
   const height = 6 + rows.length * ROW + 10 + 26
   return figure(
     draw(
@@ -84,7 +76,7 @@ const panel = (option: OptionResult, domain: [number, number]): Markup => {
           Plot.text(rows, {
             x: domain[1],
             y: 'y',
-            text: (bar: Bar) => signedPoints(bar.value),
+            text: (bar: Bar) => t.signedPoints(bar.value),
             textAnchor: 'start',
             dx: 12,
             ...halo,
@@ -92,35 +84,38 @@ const panel = (option: OptionResult, domain: [number, number]): Markup => {
           Plot.axisX({ anchor: 'bottom', ticks: 5, tickSize: 4, label: null }),
         ],
       },
-      `${cleanText(option.short)}, full attack, points: ${rows.map(({ name, value }) => `${name} ${signedPoints(value)}`).join(', ')}`,
+      t.ledger.panelLabel(
+        cleanText(option.short),
+        rows.map(({ name, value }) => `${name} ${t.signedPoints(value)}`).join(', '),
+      ),
     ),
-    html`${foreign(option.short)}<small>points, adversary of median type, full attack</small>`,
+    html`${foreign(option.short)}<small>${t.ledger.panel}</small>`,
   )
 }
 
 /** What a full attack is worth to the adversary, entry by entry. */
-export const ledgerSection = ({ options }: Comparison): Markup => {
-  const domain = domainOf(options)
+export const ledgerSection = ({ options }: Comparison, t: Strings = en): Markup => {
+  const domain = domainOf(options, t)
   return section(
     'ledger',
-    'The adversary’s ledger',
-    html`<p>What a full attack is worth to an adversary of median type, against what no challenge is worth. 100 points is the worth of its whole objective. Solid bars to the right are gains, hatched bars to the left are losses; entries are medians, so they add up to the net only roughly. Thin lines run from the 5th to the 95th percentile.</p>
-<div class="panels">${options.map((option) => panel(option, domain))}</div>
-<details><summary>Numbers for all levels</summary>${table(
-      'Points: medians with 5th and 95th percentile.',
-      ['Option and level', ...entries.map((entry) => entryWords[entry]), 'net', 'no challenge'],
+    t.ledger.title,
+    html`<p>${t.ledger.lead}</p>
+<div class="panels">${options.map((option) => panel(option, domain, t))}</div>
+<details><summary>${t.ledger.numbers}</summary>${table(
+      t.ledger.caption,
+      [t.ledger.head, ...entries.map((entry) => t.ledger.entries[entry]), t.ledger.net, t.ledger.statusQuo],
       options.flatMap((option) =>
         levels.map((level) => {
           const ledger = option.ledger[level]
           return [
-            html`${foreign(option.short)}<small>${levelWords[level]}</small>`,
+            html`${foreign(option.short)}<small>${t.levels[level]}</small>`,
             ...[...entries, 'net' as const, 'statusQuo' as const].map((entry) =>
-              intervalText(ledger[entry], points),
+              t.intervalText(ledger[entry], t.points),
             ),
           ]
         }),
       ),
-      'Ledger of all levels',
+      t.ledger.label,
     )}</details>`,
   )
 }

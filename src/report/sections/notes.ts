@@ -1,99 +1,101 @@
 import type { Issue } from '../../core/issue.js'
+import { levels } from '../../pact/index.js'
 import type { Comparison, OptionResult } from '../../study/index.js'
 import { foreign, html, type Markup, section, table } from '../markup.js'
+import { en, type Strings } from '../strings/en.js'
 import { adversaryView, scepticView } from '../views.js'
-import { countText, equilibriumText, percent } from '../words.js'
-
-const levelNames = { error: 'error', warning: 'warning', note: 'note' } as const
+import { equilibriumText, NO_NUMBER } from '../words.js'
 
 const finding = (
   issue: Issue,
-): Markup => html`<li class="finding"><span class="tag ${issue.level}">${levelNames[issue.level]}</span> <code>${issue.code}</code> ${foreign(issue.message)}${
+  t: Strings,
+): Markup => html`<li class="finding"><span class="tag ${issue.level}">${t.issueLevels[issue.level]}</span> <code>${issue.code}</code> ${foreign(issue.message)}${
   issue.path !== undefined &&
-  html`<br><span class="note">at <code>${issue.path}</code>${issue.line !== undefined && html`, line ${issue.line}`}</span>`
-}${issue.hint !== undefined && html`<br><span class="note">What a drafter can do: ${foreign(issue.hint)}</span>`}</li>
+  html`<br><span class="note">${t.findings.at}<code>${issue.path}</code>${issue.line !== undefined && t.findings.line(issue.line)}</span>`
+}${issue.hint !== undefined && html`<br><span class="note">${t.findings.hint}${foreign(issue.hint)}</span>`}</li>
 `
 
 /** What the linter found in each text. */
-export const findingsSection = ({ options }: Comparison): Markup =>
+export const findingsSection = ({ options }: Comparison, t: Strings = en): Markup =>
   section(
     'loopholes',
-    'Loopholes in the texts',
-    html`<p>Found by rules that read the document, not by the model. A finding says where a promise can be escaped or delayed; it does not say that it will be.</p>
+    t.findings.title,
+    html`<p>${t.findings.lead}</p>
 ${options.map(({ short, findings }) =>
   findings.length === 0
-    ? html`<p><strong>${foreign(short)}</strong>: nothing found.</p>
+    ? html`<p><strong>${foreign(short)}</strong>${t.findings.none}</p>
 `
-    : html`<details><summary><strong>${foreign(short)}</strong>: ${countText(findings.length, 'finding')}</summary><ul>
-${findings.map(finding)}</ul></details>
+    : html`<details><summary><strong>${foreign(short)}</strong>${t.findings.count(findings.length)}</summary><ul>
+${findings.map((issue) => finding(issue, t))}</ul></details>
 `,
 )}`,
   )
 
 /** What the documents say is not known. */
-export const unknownSection = ({ options }: Comparison): Markup =>
+export const unknownSection = ({ options }: Comparison, t: Strings = en): Markup =>
   section(
     'unknown',
-    'What is not known',
+    t.unknown.title,
     html`${options.map(
       ({ short, unknown }) => html`<h3>${foreign(short)}</h3>
-${unknown.length === 0 ? html`<p>The document names no gap.</p>` : html`<ul>${unknown.map((text) => html`<li>${foreign(text)}</li>`)}</ul>`}
+${unknown.length === 0 ? html`<p>${t.unknown.noGap}</p>` : html`<ul>${unknown.map((text) => html`<li>${foreign(text)}</li>`)}</ul>`}
 `,
     )}`,
   )
 
-const equilibriaRows = (option: OptionResult) =>
+const equilibriaRows = (option: OptionResult, t: Strings) =>
   option.equilibria.atMedian.map(({ label, challenge, residual }) => [
-    html`${foreign(option.short)}<small>${equilibriumText(label)}</small>`,
-    percent(challenge.none),
-    percent(challenge.hybrid),
-    percent(challenge.limited),
-    percent(challenge.full),
-    residual.toExponential(0),
+    html`${foreign(option.short)}<small>${equilibriumText(label, t)}</small>`,
+    t.percent(challenge.none),
+    t.percent(challenge.hybrid),
+    t.percent(challenge.limited),
+    t.percent(challenge.full),
+    t.exponential(residual),
   ])
 
 /** How many equilibria were found, how far apart, and which is shown. */
-export const equilibriaSection = ({ options, draws }: Comparison): Markup =>
+export const equilibriaSection = ({ options, draws }: Comparison, t: Strings = en): Markup =>
   section(
     'equilibria',
-    'More than one equilibrium?',
-    html`<p>The same assumptions can carry several self-fulfilling outcomes, such as “everybody comes if everybody comes”. The search starts from indifference, from everybody responding and from nobody responding. The principal branch is the one shown everywhere else on this page. That is a choice.</p>`,
+    t.equilibria.title,
+    html`<p>${t.equilibria.lead}</p>`,
     table(
-      `Over ${draws} draws. The gap is the widest difference in the chance of no challenge between equilibria of one draw.`,
-      [
-        'Option',
-        'Draws searched for more',
-        'Of these with more than one',
-        'Widest gap',
-        'Draws not solved, left out',
-      ],
+      t.equilibria.caption(draws),
+      t.equilibria.heads,
       options.map(({ short, equilibria }) => [
         foreign(short),
         equilibria.searched,
-        percent(equilibria.severalShare),
-        equilibria.severalShare === 0 ? '–' : `${Math.round(equilibria.widestGap * 100)} pp`,
+        t.percent(equilibria.severalShare),
+        equilibria.severalShare === 0
+          ? NO_NUMBER
+          : t.options.pp(String(Math.round(equilibria.widestGap * 100))),
         equilibria.unconverged,
       ]),
-      'Equilibria over the draws',
+      t.equilibria.label,
     ),
     table(
-      'Found with all assumptions at their medians.',
-      ['Option and branch', 'No challenge', 'Hybrid', 'Limited', 'Full', 'Residual'],
-      options.flatMap(equilibriaRows),
-      'Equilibria at the medians',
+      t.equilibria.medians,
+      [
+        t.equilibria.branch,
+        t.equilibria.noChallenge,
+        ...levels.map((level) => t.levelNames[level]),
+        t.equilibria.residual,
+      ],
+      options.flatMap((option) => equilibriaRows(option, t)),
+      t.equilibria.mediansLabel,
     ),
   )
 
 /** Each option from the adversary's and from the sceptic's side. */
-export const viewsSection = (comparison: Comparison): Markup =>
+export const viewsSection = (comparison: Comparison, t: Strings = en): Markup =>
   section(
     'views',
-    'Seen from the other side, and by a sceptic',
-    html`<p>Made from the same numbers. Neither is this page’s own view.</p>
+    t.views.title,
+    html`<p>${t.views.lead}</p>
 <div class="cards">${comparison.options.map(
       (option) => html`<div class="card"><h3>${foreign(option.short)}</h3>
-<p><strong>From the adversary’s side:</strong> ${foreign(adversaryView(option, comparison.options[0]).join(' '))}</p>
-<p><strong>A sceptic would point to:</strong> ${foreign(scepticView(option, comparison).join(' '))}</p>
+<p><strong>${t.views.adversary}</strong> ${foreign(adversaryView(option, comparison.options[0], t).join(' '))}</p>
+<p><strong>${t.views.sceptic}</strong> ${foreign(scepticView(option, comparison, t).join(' '))}</p>
 </div>
 `,
     )}</div>`,

@@ -1,91 +1,88 @@
 import { levels } from '../../pact/index.js'
 import type { Calculus, Comparison, OptionResult } from '../../study/index.js'
 import { foreign, html, type Markup, type Piece, section, table } from '../markup.js'
+import { en, type Strings } from '../strings/en.js'
 import { isNothing } from '../summary.js'
-import {
-  commonestName,
-  levelWords,
-  percent,
-  percentagePoints,
-  rangeText,
-  sentenceCase,
-  straddlesZero,
-} from '../words.js'
+import { commonestName, formText, sentenceCase, stageText, straddlesZero } from '../words.js'
 
 const twoLines = (first: Piece, second: Piece): Markup => html`${first}<small>${second}</small>`
 
-const withRange = (interval: OptionResult['deterrence']): Markup =>
-  twoLines(percent(interval.p50), rangeText(interval))
+const withRange = (interval: OptionResult['deterrence'], t: Strings): Markup =>
+  twoLines(t.percent(interval.p50), t.rangeText(interval))
 
-const differenceCell = ({ difference }: OptionResult): Piece => {
-  if (difference === null) return 'the first option'
+const differenceCell = ({ difference }: OptionResult, t: Strings): Piece => {
+  if (difference === null) return t.options.first
   const { deterrence } = difference
-  if (isNothing(deterrence)) return 'no difference'
-  const order = straddlesZero(deterrence) ? 'order not settled' : 'order settled'
-  return html`${percentagePoints(deterrence.p50)} pp<small>${rangeText(deterrence, percentagePoints)}; ${order}</small>`
+  if (isNothing(deterrence)) return t.options.noDifference
+  const order = straddlesZero(deterrence) ? t.options.notSettled : t.options.settled
+  return html`${t.options.pp(t.percentagePoints(deterrence.p50))}<small>${t.rangeText(deterrence, t.percentagePoints)}; ${order}</small>`
 }
 
-const verdictCell = (one: Calculus): string => `${commonestName(one)}, ${percent(one.verdicts[one.verdict])}`
+const verdictCell = (one: Calculus, t: Strings): string =>
+  t.options.verdict(commonestName(one, t), t.percent(one.verdicts[one.verdict]))
 
 const statusCell = (
   reading: Comparison['reading'],
   { form, stage, asOf, hypothetical }: OptionResult,
+  t: Strings,
 ): Markup =>
-  html`${(stage ?? 'no instrument').replaceAll('-', ' ')}${form === null ? '' : `, ${form.replaceAll('-', ' ')}`}<small>checked to ${asOf}${hypothetical === null || reading === 'as-is' ? '' : '; hypothetical'}</small>`
+  html`${stage === null ? t.options.noInstrument : stageText(stage, t)}${form === null ? '' : `, ${formText(form, t)}`}<small>${t.options.checked(asOf, hypothetical !== null && reading !== 'as-is')}</small>`
 
 /** All options in one table, and what is supposed in the hypothetical ones. */
-export const optionsSection = ({ options, reading }: Comparison): Markup => {
+export const optionsSection = ({ options, reading }: Comparison, t: Strings = en): Markup => {
   const supposed = reading === 'as-is' ? [] : options.filter((option) => option.hypothetical !== null)
   const several = options.length > 1
+  const say = t.options
+  const levelHeads = levels.map((level) => sentenceCase(t.levels[level]))
   return section(
     'options',
-    'The options side by side',
+    say.title,
     table(
-      'Chances on one occasion, except the columns for ten years. pp: percentage points.',
+      say.caption,
       [
-        'Option',
-        'No challenge',
-        ...levels.map((level) => sentenceCase(levelWords[level])),
-        'Any challenge in 10 years',
-        'Full attack in 10 years',
-        ...(several ? ['No challenge: difference from the first'] : []),
-        'Direct clash, given a full attack',
-        'Status of the text',
+        say.option,
+        say.noChallenge,
+        ...levelHeads,
+        say.anyTenYears,
+        say.fullTenYears,
+        ...(several ? [say.difference] : []),
+        say.clash,
+        say.status,
       ],
       options.map((option) => [
         foreign(option.short),
-        withRange(option.deterrence),
-        ...levels.map((level) => withRange(option.challenge[level])),
-        withRange(option.horizon.any['10']),
-        withRange(option.horizon.full['10']),
-        ...(several ? [differenceCell(option)] : []),
-        withRange(option.escalation.full.clash),
-        statusCell(reading, option),
+        withRange(option.deterrence, t),
+        ...levels.map((level) => withRange(option.challenge[level], t)),
+        withRange(option.horizon.any['10'], t),
+        withRange(option.horizon.full['10'], t),
+        ...(several ? [differenceCell(option, t)] : []),
+        withRange(option.escalation.full.clash, t),
+        statusCell(reading, option, t),
       ]),
-      'Comparison of the options',
+      say.label,
       'options',
     ),
     table(
-      'Commonest verdict per level with its share of draws: for an adversary of median type, and for a motivated one that values the objective more than 90% of types do.',
-      ['Option', ...levels.map((level) => sentenceCase(levelWords[level]))],
+      say.verdictsCaption,
+      [say.option, ...levelHeads],
       options.map((option) => [
         foreign(option.short),
         ...levels.map((level) => {
           const { motivated, ...median } = option.credibility[level]
-          return twoLines(verdictCell(median), html`motivated: ${verdictCell(motivated)}`)
+          return twoLines(verdictCell(median, t), say.motivated(verdictCell(motivated, t)))
         }),
       ]),
-      'Verdicts per level',
+      say.verdictsLabel,
       'verdicts',
     ),
-    html`<details><summary>What each option is</summary>
+    html`<details><summary>${say.each}</summary>
 ${options.map(
   (option) => html`<h3>${foreign(option.title)}</h3>
 <p>${foreign(option.summary)}</p>
 `,
 )}</details>`,
     supposed.length > 0 &&
-      html`<h3>What is supposed</h3>
+      html`<h3>${say.supposed}</h3>
 <ul>${supposed.map((option) => html`<li><strong>${foreign(option.short)}</strong>: ${foreign(option.hypothetical ?? '')}</li>`)}</ul>`,
   )
 }

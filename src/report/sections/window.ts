@@ -1,25 +1,18 @@
 import type { Comparison, CurvePoint, OptionResult, Provoked, WindowResult } from '../../study/index.js'
-import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
+import { figure, foreign, html, type Markup, section, table } from '../markup.js'
 import { draw, Plot } from '../plot.js'
 import { halo } from '../rows.js'
+import { en, type Strings } from '../strings/en.js'
 import { cleanText } from '../text.js'
-import {
-  countText,
-  intervalText,
-  percent,
-  percentagePoints,
-  phaseWords,
-  points,
-  straddlesZero,
-} from '../words.js'
+import { straddlesZero } from '../words.js'
 
 const HEIGHT = 210
 
-const key = trusted(`<ul class="key">
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--main)" stroke-width="2.5"/></svg>no full attack so far</li>
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--war)" stroke-width="2.5" stroke-dasharray="7 3"/></svg>no challenge of any kind so far</li>
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="currentColor" stroke-width="1.5" stroke-dasharray="1.5 3"/></svg>the same, had nothing been promised</li>
-<li><svg viewBox="0 0 28 16" aria-hidden="true"><rect x="1" y="1" width="26" height="14" fill="var(--need)" fill-opacity=".16"/></svg>the window: announced, not yet in force</li></ul>`)
+const key = (t: Strings): Markup => html`<ul class="key">
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--main)" stroke-width="2.5"/></svg>${t.window.noFull}</li>
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="var(--war)" stroke-width="2.5" stroke-dasharray="7 3"/></svg>${t.window.noAny}</li>
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><path d="M1 8H27" stroke="currentColor" stroke-width="1.5" stroke-dasharray="1.5 3"/></svg>${t.window.without}</li>
+<li><svg viewBox="0 0 28 16" aria-hidden="true"><rect x="1" y="1" width="26" height="14" fill="var(--need)" fill-opacity=".16"/></svg>${t.window.shade}</li></ul>`
 
 interface Shown {
   readonly month: number
@@ -52,7 +45,7 @@ const lines = (points: readonly Shown[], stroke: string, dash: string): Plot.Mar
   Plot.line(points, { x: 'month', y: 'middle', stroke, strokeWidth: 2.5, strokeDasharray: dash }),
 ]
 
-const drawing = (option: OptionResult, { months, curve, phases }: WindowResult): Markup => {
+const drawing = (option: OptionResult, { months, curve, phases }: WindowResult, t: Strings): Markup => {
   const full = shown(curve.full)
   const any = shown(curve.any)
   const last = full[full.length - 1].month
@@ -84,7 +77,7 @@ const drawing = (option: OptionResult, { months, curve, phases }: WindowResult):
         Plot.axisX([0, 12, 24, 36, 48, 60], {
           anchor: 'bottom',
           tickSize: 4,
-          label: 'months from the announcement',
+          label: t.window.axis,
           labelAnchor: 'center',
           labelArrow: 'none',
         }),
@@ -108,86 +101,90 @@ const drawing = (option: OptionResult, { months, curve, phases }: WindowResult):
         lines(full, 'var(--main)', 'none'),
       ],
     },
-    `${cleanText(option.short)}: chance of no full attack ${percent(full[full.length - 1].middle)} and of no challenge at all ${percent(any[any.length - 1].middle)} within ${last} months of the announcement; in force after ${points(months.p50)} months`,
+    t.window.panelLabel(
+      cleanText(option.short),
+      t.percent(full[full.length - 1].middle),
+      t.percent(any[any.length - 1].middle),
+      last,
+      t.points(months.p50),
+    ),
   )
 }
 
-const panel = (option: OptionResult, window: WindowResult): Markup =>
+const panel = (option: OptionResult, window: WindowResult, t: Strings): Markup =>
   figure(
-    drawing(option, window),
-    html`${foreign(option.short)}<small>${window.phases.map(({ phase }, k) => `${k + 1} ${phaseWords[phase]}`).join(', ')}; in force after ${intervalText(window.months, points)} months</small>`,
+    drawing(option, window, t),
+    html`${foreign(option.short)}<small>${t.window.panel(
+      window.phases.map(({ phase }, k) => `${k + 1} ${t.phases[phase]}`).join(', '),
+      t.intervalText(window.months, t.points),
+    )}</small>`,
   )
 
 /** Why an option has no window. */
-export const noWindow = (option: OptionResult, reading: Comparison['reading']): string => {
-  if (reading === 'as-is') return 'read as it stands today, so no way to force is supposed'
-  if (option.further === null) return 'its further games did not converge'
+export const noWindow = (option: OptionResult, reading: Comparison['reading'], t: Strings = en): string => {
+  if (reading === 'as-is') return t.window.whyNone.asIs
+  if (option.further === null) return t.window.whyNone.unsolved
   const owes = option.guarantors.some((one) => Object.values(one.owesAt).some((owed) => owed !== null))
-  return owes ? 'in force as soon as it is announced' : 'promises nothing that could come into force'
+  return owes ? t.window.whyNone.atOnce : t.window.whyNone.nothing
 }
 
-const verdict = (found: Provoked): string => {
-  if (straddlesZero(found.excess)) return 'the order is not settled'
-  return found.excess.p50 > 0 ? 'the window provokes' : 'the promise already deters on its way'
+const verdict = (found: Provoked, t: Strings): string => {
+  if (straddlesZero(found.excess)) return t.window.notSettled
+  return found.excess.p50 > 0 ? t.window.provokes : t.window.deters
 }
 
-const provocation = (options: readonly (readonly [OptionResult, WindowResult])[]): Markup =>
+type Windowed = readonly (readonly [OptionResult, WindowResult])[]
+
+const provocation = (options: Windowed, t: Strings): Markup =>
   table(
-    'Chance of a challenge between announcement and force, the same months had nothing been promised, and the difference in percentage points; last, how that difference grows with one more month of delay.',
-    [
-      'Option, challenge, type',
-      'Before force',
-      'Nothing promised',
-      'Difference',
-      'In words',
-      'Per month of delay',
-    ],
+    t.window.provocation,
+    t.window.provocationHeads,
     options.flatMap(([option, { provocation }]) =>
       (['full', 'any'] as const).flatMap((level) =>
         (['greedy', 'fearful'] as const).map((motive) => {
           const found = provocation[level][motive]
           return [
-            html`${foreign(option.short)}<small>${level === 'full' ? 'full attack' : 'any challenge'}; ${motive} type</small>`,
-            intervalText(found.strike),
-            intervalText(found.baseline),
-            intervalText(found.excess, percentagePoints),
-            verdict(found),
-            intervalText(found.perMonth, (x) => percentagePoints(x)),
+            html`${foreign(option.short)}<small>${t.window.provocationRow(level, motive)}</small>`,
+            t.intervalText(found.strike),
+            t.intervalText(found.baseline),
+            t.intervalText(found.excess, t.percentagePoints),
+            verdict(found, t),
+            t.intervalText(found.perMonth, t.percentagePoints),
           ]
         }),
       ),
     ),
-    'Provocation',
+    t.window.provocationLabel,
   )
 
-const hazards = (options: readonly (readonly [OptionResult, WindowResult])[]): Markup =>
+const hazards = (options: Windowed, t: Strings): Markup =>
   table(
-    'Each phase: the month in which it begins and the chance of a challenge on one occasion in it. The adversary waits if what it expects of the next phase, and of the status quo until then, is worth more than acting.',
-    ['Option and phase', 'Begins in month', 'Any challenge', 'Full attack'],
+    t.window.phases,
+    t.window.phaseHeads,
     options.flatMap(([option, { phases }]) =>
       phases.map(({ phase, from, challenge, full }) => [
-        html`${foreign(option.short)}<small>${phaseWords[phase]}</small>`,
-        intervalText(from, points),
-        intervalText(challenge),
-        intervalText(full),
+        html`${foreign(option.short)}<small>${t.phases[phase]}</small>`,
+        t.intervalText(from, t.points),
+        t.intervalText(challenge),
+        t.intervalText(full),
       ]),
     ),
-    'Phases of the window',
+    t.window.phasesLabel,
   )
 
-const curveRows = (option: OptionResult, { curve }: WindowResult) =>
+const curveRows = (option: OptionResult, { curve }: WindowResult, t: Strings) =>
   curve.full
     .filter(({ month }) => month % 12 === 0)
     .map(({ month, hazard, survival, withoutGuarantee }) => [
-      html`${foreign(option.short)}<small>month ${month}</small>`,
-      intervalText(hazard),
-      intervalText(survival),
-      intervalText(withoutGuarantee),
-      intervalText(curve.any[month - 1].survival),
+      html`${foreign(option.short)}<small>${t.window.month(month)}</small>`,
+      t.intervalText(hazard),
+      t.intervalText(survival),
+      t.intervalText(withoutGuarantee),
+      t.intervalText(curve.any[month - 1].survival),
     ])
 
 /** What may happen before the guarantee is in force. */
-export const windowSection = ({ options, reading }: Comparison): Markup => {
+export const windowSection = ({ options, reading }: Comparison, t: Strings = en): Markup => {
   const withWindow = options.flatMap((option) =>
     option.further?.window ? [[option, option.further.window] as const] : [],
   )
@@ -195,20 +192,20 @@ export const windowSection = ({ options, reading }: Comparison): Markup => {
   const draws = options.find((option) => option.further !== null)?.further?.draws ?? 0
   return section(
     'window',
-    'The window: what may happen before it is in force?',
-    html`<p>The curve is the chance that nothing has happened by a month after the announcement. Until all is in force a guarantee binds less and its forces are not in place, and an adversary that foresees this may strike while it can. It is compared with the same months had nothing been promised. Bands run from the 5th to the 95th percentile of ${countText(draws, 'draw')}; occasions arrive at their assumed rate.</p>`,
+    t.window.title,
+    html`<p>${t.window.lead(draws)}</p>`,
     withWindow.length === 0
       ? null
-      : html`${key}<div class="panels">${withWindow.map(([option, window]) => panel(option, window))}</div>
-${provocation(withWindow)}
-<details><summary>Phases, hazards and survival in numbers</summary>${hazards(withWindow)}${table(
-          'Full attack: hazard of the month (chance in it if none came before), chance of none so far, the same had nothing been promised; and the chance of no challenge of any kind so far.',
-          ['Option and month', 'Hazard', 'No full attack so far', 'Nothing promised', 'No challenge so far'],
-          withWindow.flatMap(([option, window]) => curveRows(option, window)),
-          'Survival',
+      : html`${key(t)}<div class="panels">${withWindow.map(([option, window]) => panel(option, window, t))}</div>
+${provocation(withWindow, t)}
+<details><summary>${t.window.numbers}</summary>${hazards(withWindow, t)}${table(
+          t.window.survival,
+          t.window.survivalHeads,
+          withWindow.flatMap(([option, window]) => curveRows(option, window, t)),
+          t.window.survivalLabel,
         )}</details>`,
     without.length === 0
       ? null
-      : html`<p class="note">No window: ${without.map((option, k) => html`${k > 0 ? '; ' : ''}${foreign(option.short)} (${noWindow(option, reading)})`)}.</p>`,
+      : html`<p class="note">${t.window.none}${without.map((option, k) => html`${k > 0 ? '; ' : ''}${foreign(option.short)} (${noWindow(option, reading, t)})`)}.</p>`,
   )
 }

@@ -3,13 +3,15 @@ import { metrics } from '../../study/uncertainty/index.js'
 import { cautionsOf } from '../cautions.js'
 import { navigation, type ReportSection } from '../contents.js'
 import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
-import { significant } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
 import { assumptionsWith, limitsSection } from '../sections/assumptions.js'
 import { wholePage } from '../shell.js'
+import type { Strings } from '../strings/en.js'
+import { type Language, stringsIn } from '../strings/index.js'
 import { patterns } from '../style.js'
 import { cleanText, shorten } from '../text.js'
-import { countText, percent, readingText } from '../words.js'
+import { assumptionIn, inLanguage, markedIn } from '../translate.js'
+import { NO_NUMBER, readingText } from '../words.js'
 import {
   aloneText,
   boxesText,
@@ -18,6 +20,7 @@ import {
   estimateText,
   failureText,
   indexText,
+  labelOf,
   lowerFirst,
   metricOf,
   metricText,
@@ -28,58 +31,64 @@ import {
   samplingText,
   togetherText,
   unitsOf,
-  zeroNote,
 } from './words.js'
 
 const ROW = 34
 const TOP = 10
 
 /** The parts of the page of a study, in their order. */
-export const studySections = (study: Study): readonly ReportSection[] => [
-  { id: 'fan', title: 'Outcomes', content: fanSection(study) },
-  { id: 'drivers', title: 'Drivers', content: driversSection(study) },
-  { id: 'differences', title: 'Differences', content: differencesSection(study) },
-  { id: 'boxes', title: 'Where it fails', content: boxesSection(study) },
-  { id: 'breaking', title: 'Breaking points', content: breakingSection(study) },
-  { id: 'robustness', title: 'Robustness', content: robustnessSection(study) },
-  { id: 'convergence', title: 'Convergence', content: convergenceSection(study) },
-  { id: 'assumptions', title: 'Assumptions', content: assumptionsSection(study) },
-  { id: 'limits', title: 'Limits', content: limitsSection() },
-  { id: 'reproduce', title: 'Make it again', content: reproduceSection(study) },
-]
-
-const assumptionsSection = (study: Study): Markup =>
-  assumptionsWith(
-    study.assumptions,
-    'Medians and 5th to 95th percentile.',
-    'where no future moves it, at the median of',
+export const studySections = (study: Study, language: Language = 'en'): readonly ReportSection[] => {
+  const t = stringsIn(language)
+  const said: Study = { ...study, assumptions: study.assumptions.map((one) => assumptionIn(one, t)) }
+  const say = t.study
+  return inLanguage(
+    [
+      { id: 'fan', title: say.fan.short, content: fanSection(said, t) },
+      { id: 'drivers', title: say.drivers.short, content: driversSection(said, t) },
+      { id: 'differences', title: say.differences.short, content: differencesSection(said, t) },
+      { id: 'boxes', title: say.boxes.short, content: boxesSection(said, t) },
+      { id: 'breaking', title: say.breaking.short, content: breakingSection(said, t) },
+      { id: 'robustness', title: say.robustness.short, content: robustnessSection(said, t) },
+      { id: 'convergence', title: say.convergence.short, content: convergenceSection(said, t) },
+      { id: 'assumptions', title: t.assumptions.short, content: assumptionsSection(said, t) },
+      { id: 'limits', title: t.limits.short, content: limitsSection(t) },
+      { id: 'reproduce', title: t.reproduce.short, content: reproduceSection(said, t) },
+    ],
+    t,
   )
+}
 
-const reproduceSection = (study: Study): Markup =>
-  section(
+const assumptionsSection = (study: Study, t: Strings): Markup =>
+  assumptionsWith(study.assumptions, t.study.assumptionsCaption, t.study.assumptionsOtherwise, t)
+
+const reproduceSection = (study: Study, t: Strings): Markup => {
+  const say = t.study.reproduce
+  return section(
     'reproduce',
-    'Make it again',
-    html`<p>Guarantor ${study.version}, seed ${study.seed}. The folder of the study holds the exact documents and assumptions (<code>study.json</code>), all numbers of this page (<code>summary.json</code>) and every draw (<code>draws.parquet</code>). ${readingText(study.reading)}</p>`,
+    t.reproduce.title,
+    html`<p>${say.start(study.version, study.seed)}<code>study.json</code>${say.numbers}<code>summary.json</code>${say.draws}<code>draws.parquet</code>${say.end}${readingText(study.reading, t)}</p>`,
   )
+}
 
 /** The page of a study: one HTML file that needs nothing else. The same study gives the same bytes. */
-export const renderStudyReport = (study: Study): string => {
-  const title = `Study of ${countText(study.options.length, 'guarantee')}: what drives the answer, and where it breaks`
-  const sections = studySections(study)
+export const renderStudyReport = (study: Study, language: Language = 'en'): string => {
+  const t = stringsIn(language)
+  const title = t.study.title(study.options.length)
+  const sections = studySections(study, language)
   const body = html`${trusted(patterns)}
-<a class="skip" href="#fan">Skip to the outcomes</a>
+<a class="skip" href="#fan">${t.study.skip}</a>
 <header>
 <h1>${title}</h1>
-<p class="lead">${samplingText(study)}, the same for every option; ${study.games} games solved. What follows from stated assumptions, and how sure each number is. Not a forecast, and no option is argued for.</p>
-<p class="note">± is the 95% half-width that sampling leaves, from independent replicates. How far the 5th and 95th percentile lie apart is what the assumptions leave open: more draws do not narrow it.</p>
-${cautionsOf(study.draws, study.options).map((text) => html`<p><strong>${text}</strong></p>`)}
+<p class="lead">${t.study.lead(samplingText(study, t), study.games)}</p>
+<p class="note">${t.study.note}</p>
+${cautionsOf(study.draws, study.options, t).map((text) => html`<p><strong>${text}</strong></p>`)}
 </header>
 <main>
-${navigation(sections)}
+${navigation(sections, t)}
 ${sections.map(({ content }) => content)}
 </main>
-<footer><p>Made by Guarantor ${study.version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
-  return wholePage({ title, version: study.version }, body)
+<footer><p>${t.page.footer(study.version)}</p></footer>`
+  return wholePage({ title, version: study.version, language }, markedIn(body, t))
 }
 
 interface FanRow {
@@ -95,7 +104,7 @@ interface FanRow {
   readonly high: number
 }
 
-const fanDrawing = (study: Study, name: string): Markup => {
+const fanDrawing = (study: Study, name: string, t: Strings): Markup => {
   const metric = metricOf(name)
   const rows = study.options.flatMap(({ short, fans }, k): FanRow[] => {
     const fan = fans[name]
@@ -105,7 +114,7 @@ const fanDrawing = (study: Study, name: string): Markup => {
           {
             y: 26 + k * ROW,
             label: shorten(cleanText(short), 26),
-            text: metricText(metric, fan.p50.value),
+            text: metricText(metric, fan.p50.value, t),
             p05: fan.p05.value,
             p25: fan.p25.value,
             p50: fan.p50.value,
@@ -134,7 +143,7 @@ const fanDrawing = (study: Study, name: string): Markup => {
           ticks: 4,
           tickSize: 4,
           label: null,
-          tickFormat: (x: number) => (share ? `${Math.round(x * 100)}%` : significant(x)),
+          tickFormat: (x: number) => (share ? `${Math.round(x * 100)}%` : t.significant(x)),
         }),
         Plot.ruleY(rows, {
           y: 'y',
@@ -174,40 +183,47 @@ const fanDrawing = (study: Study, name: string): Markup => {
         }),
       ],
     },
-    `${metric.label}: ${rows.map(({ label, text, p05, p95 }) => `${label} ${text} (${metricText(metric, p05)} to ${metricText(metric, p95)})`).join('; ')}`,
+    `${labelOf(metric, t)}: ${rows
+      .map(
+        ({ label, text, p05, p95 }) =>
+          `${label} ${text} (${t.range(metricText(metric, p05, t), metricText(metric, p95, t))})`,
+      )
+      .join('; ')}`,
   )
 }
 
-const fanSection = (study: Study): Markup =>
-  section(
+const fanSection = (study: Study, t: Strings): Markup => {
+  const metric = metricOf(study.primary)
+  const share = metricOf('deterrence')
+  return section(
     'fan',
-    'What comes out',
-    html`<p>Thin line: 5th to 95th percentile over the draws; thick: the middle half; dot: median; the thin dark line below the dot: the 95% interval that sampling leaves of the median. An option fails in a draw where ${failureText(study.fails)}.</p>
-<div class="panels">${metrics.map(({ name, label }) => figure(fanDrawing(study, name), label))}</div>`,
+    t.study.fan.title,
+    html`<p>${t.study.fan.lead(failureText(study.fails, t))}</p>
+<div class="panels">${metrics.map((one) => figure(fanDrawing(study, one.name, t), labelOf(one, t)))}</div>`,
     table(
-      html`${metricOf(study.primary).label}; and in how many draws each fails, or is better than the first`,
-      ['Option', '5%', 'median', 'mean', '95%', 'fails in', 'better than first in'],
+      t.study.fan.caption(labelOf(metric, t)),
+      t.study.fan.heads,
       study.options.map(({ id, short, fans, fails }) => {
         const fan = fans[study.primary] ?? null
-        const metric = metricOf(study.primary)
         const difference = study.differences.find((one) => one.id === id)
         return [
           foreign(short),
           ...(['p05', 'p50', 'mean', 'p95'] as const).map((p) =>
-            estimateText(metric, fan === null ? null : fan[p]),
+            estimateText(metric, fan === null ? null : fan[p], t),
           ),
-          estimateText(metricOf('deterrence'), fails),
-          difference === undefined ? 'first' : estimateText(metricOf('deterrence'), difference.better),
+          estimateText(share, fails, t),
+          difference === undefined ? t.study.first : estimateText(share, difference.better, t),
         ]
       }),
-      'Outcomes with their sampling errors',
+      t.study.fan.label,
     ),
   )
+}
 
 /** Ticks of a difference lie close together: one more decimal. */
-const tickText = ({ unit }: ReturnType<typeof metricOf>, x: number): string => {
+const tickText = ({ unit }: ReturnType<typeof metricOf>, x: number, t: Strings): string => {
   const scaled = unit === 'probability' || unit === 'share' ? x * 100 : x
-  return `${scaled > 0 ? '+' : ''}${Number(scaled.toFixed(2))}`.replace('-', '−')
+  return `${scaled > 0 ? '+' : ''}${t.decimals(Number(scaled.toFixed(2)))}`.replace('-', '−')
 }
 
 interface Bar {
@@ -222,12 +238,13 @@ const tornadoDrawing = (
   study: Study,
   drivers: Drivers,
   label: string,
+  t: Strings,
   text: (x: number) => string,
   tick: (x: number) => string = text,
 ): Markup => {
   const bars = drivers.tornado.slice(0, TOP)
   const judged = judgedIn(study)
-  if (bars.length === 0 || !Number.isFinite(bars[0].base)) return html`<p>No meaning here.</p>`
+  if (bars.length === 0 || !Number.isFinite(bars[0].base)) return html`<p>${t.study.drivers.noMeaning}</p>`
   const rows = bars.flatMap(({ name, atLow, atHigh, base }, k): Bar[] => [
     { y: 26 + k * 30, name, low: Math.min(base, atLow), high: Math.max(base, atLow), kind: 'low' },
     { y: 26 + k * 30, name, low: Math.min(base, atHigh), high: Math.max(base, atHigh), kind: 'high' },
@@ -261,12 +278,13 @@ const tornadoDrawing = (
         ),
       ],
     },
-    `${label}: ${bars.map(({ name, atLow, atHigh }) => `${name} ${text(atLow)} to ${text(atHigh)}`).join('; ')}`,
+    `${label}: ${bars.map(({ name, atLow, atHigh }) => `${name} ${t.range(text(atLow), text(atHigh))}`).join('; ')}`,
   )
 }
 
-const indexTable = (study: Study, short: string, drivers: Drivers): Markup => {
+const indexTable = (study: Study, short: string, drivers: Drivers, t: Strings): Markup => {
   const { sobol, shapley, pawn, morris } = drivers
+  const say = t.study.drivers
   const shares = new Map(shapley?.map(({ name, effect }) => [name, effect]))
   const names = sobol?.factors.map(({ name }) => name) ?? shapley?.map(({ name }) => name) ?? []
   const judged = judgedIn(study)
@@ -274,186 +292,172 @@ const indexTable = (study: Study, short: string, drivers: Drivers): Markup => {
     names.length === 0
       ? null
       : table(
-          html`${foreign(short)}: shares of the variance, with 95% intervals; ${zeroNote}`,
-          ['Assumption', 'First order', 'Total', 'Shapley'],
+          html`${foreign(short)}${say.caption}${say.zero}`,
+          say.heads,
           names.map((name) => {
             const factor = sobol?.factors.find((one) => one.name === name)
             const effect = shares.get(name)
             return [
               html`<code>${name}</code>${judged.has(name) && ' *'}`,
-              factor === undefined ? '–' : indexText(factor.first),
-              factor === undefined ? '–' : indexText(factor.total),
-              effect === undefined ? '–' : indexText(effect),
+              factor === undefined ? NO_NUMBER : indexText(factor.first, t),
+              factor === undefined ? NO_NUMBER : indexText(factor.total, t),
+              effect === undefined ? NO_NUMBER : indexText(effect, t),
             ]
           }),
-          `Variance shares of ${cleanText(short)}`,
+          say.label(cleanText(short)),
         )
   const matter = pawn.filter(({ matters }) => matters).slice(0, TOP)
   const metric = metricOf(study.primary)
+  const step = (x: number): string => changeText(metric, x, t).replace('+', '')
   const walks = [...(morris ?? [])].sort((a, b) => b.size.value - a.size.value).slice(0, TOP)
-  const pairs = pairsText(drivers)
+  const pairs = pairsText(drivers, t)
+  const gaps = matter.map(({ name, median }) => `${name} ${rangedText((x) => t.fixed(x, 2), median, t)}`)
   return html`${main}
-<p class="note">PAWN, ${foreign(short)} (0 to 1, 95% intervals): ${matter.length === 0 ? 'no assumption moves the distribution more than chance would' : matter.map(({ name, median }) => `${name} ${rangedText((x) => x.toFixed(2), median)}`).join(', ')}.${pairs !== null && ` Pairs, what they explain together and neither alone: ${pairs}.`}${walks.length > 0 && ` Morris, mean size of a step of half the probability, percentage points where a probability: ${walks.map(({ name, size }) => `${name} ${rangedText((x) => changeText(metric, x).replace('+', ''), size)}`).join(', ')}.`}</p>`
+<p class="note">PAWN, ${foreign(short)}${say.pawn}${matter.length === 0 ? say.pawnNone : gaps.join(', ')}.${pairs !== null && say.pairs(pairs)}${walks.length > 0 && say.morris(walks.map(({ name, size }) => `${name} ${rangedText(step, size, t)}`).join(', '))}</p>`
 }
 
 /** Names of the assumptions that rest on judgement. */
 const judgedIn = ({ assumptions }: Study): ReadonlySet<string> =>
   new Set(assumptions.filter(({ judgement }) => judgement).map(({ name }) => name))
 
-const driversSection = (study: Study): Markup => {
+const driversSection = (study: Study, t: Strings): Markup => {
   const metric = metricOf(study.primary)
+  const say = t.study.drivers
   return section(
     'drivers',
-    'What drives it',
-    html`<p>${metric.label}: each assumption alone at its 5th (broad bar) and 95th percentile (narrow bar), the others at their medians (dashed line). Bars show no interaction; the variance shares, where they were asked for, do: what the total has beyond the first order comes from interaction. A star marks judgement; units and sources stand <a href="#assumptions">below</a>.</p>
+    say.title,
+    html`<p>${say.lead(labelOf(metric, t))}<a href="#assumptions">${say.below}</a>.</p>
 <div class="panels">${study.options.map(({ short, drivers }) =>
       figure(
-        tornadoDrawing(study, drivers, cleanText(short), (x) => metricText(metric, x)),
+        tornadoDrawing(study, drivers, cleanText(short), t, (x) => metricText(metric, x, t)),
         foreign(short),
       ),
     )}</div>
-${study.options.map(({ short, drivers }) => indexTable(study, short, drivers))}`,
+${study.options.map(({ short, drivers }) => indexTable(study, short, drivers, t))}`,
   )
 }
 
-const differencesSection = (study: Study): Markup => {
+const differencesSection = (study: Study, t: Strings): Markup => {
   const metric = metricOf(study.primary)
+  const say = t.study.differences
   const first = study.options[0]
   const shorts = new Map(study.options.map(({ id, short }) => [id, short]))
   const real = study.differences.filter(({ drivers }) => drivers.spread.value > 1e-6)
   return section(
     'differences',
-    'What drives the differences',
+    say.title,
     real.length === 0
-      ? html`<p>No option differs from the first in any draw.</p>`
-      : html`<p>${metric.label}, less that of ${foreign(first.short)} on the same draws. What both share drops out, so other assumptions may matter here than above.</p>
+      ? html`<p>${say.none}</p>`
+      : html`<p>${say.lead(labelOf(metric, t))}${foreign(first.short)}${say.leadEnd}</p>
 <div class="panels">${real.map(({ id, drivers }) =>
           figure(
             tornadoDrawing(
               study,
               drivers,
               cleanText(shorts.get(id) ?? id),
-              (x) => changeText(metric, x),
-              (x) => tickText(metric, x),
+              t,
+              (x) => changeText(metric, x, t),
+              (x) => tickText(metric, x, t),
             ),
             foreign(shorts.get(id) ?? id),
           ),
         )}</div>
-${real.map(({ id, drivers }) => indexTable(study, `${shorts.get(id) ?? id} less ${first.short}`, drivers))}`,
+${real.map(({ id, drivers }) => indexTable(study, say.less(shorts.get(id) ?? id, first.short), drivers, t))}`,
   )
 }
 
-const breakingSection = (study: Study): Markup => {
+const breakingSection = (study: Study, t: Strings): Markup => {
+  const say = t.study.breaking
   const shorts = study.options.map(({ short }) => cleanText(short))
   const units = unitsOf(study)
   const rows = (options: readonly OptionStudy[]) =>
     [...options.flatMap(({ breaking }) => breaking), ...study.orders]
       .filter(({ at }) => Number.isFinite(at))
       .map((answer) => [
-        answer.question.kind === 'threshold' ? foreign(shorts[answer.question.option]) : 'Order',
-        questionText(answer, shorts),
-        aloneText(units, answer, 5),
-        togetherText(answer, 5),
+        answer.question.kind === 'threshold' ? foreign(shorts[answer.question.option]) : say.order,
+        questionText(answer, shorts, t),
+        aloneText(units, answer, 5, t),
+        togetherText(answer, 5, t),
       ])
   const found = rows(study.options)
   return section(
     'breaking',
-    'Where it breaks',
-    found.length === 0
-      ? html`<p>Not asked for, or nothing to turn round.</p>`
-      : html`<p>The smallest change from the medians that turns a verdict or an order round, in standard deviations of each assumption: ${deviations(1)} takes one from its median to its 84th percentile. The joint change is the shortest that was found; a shorter one may exist. What breaks within one standard deviation is not settled by these assumptions.</p>`,
-    found.length === 0
-      ? null
-      : table(
-          'Breaking points within 3 sd',
-          ['Option', 'At the medians', 'Alone', 'Together'],
-          found,
-          'Breaking points',
-          'assumptions',
-        ),
+    say.title,
+    found.length === 0 ? html`<p>${say.none}</p>` : html`<p>${say.lead(deviations(1, t))}</p>`,
+    found.length === 0 ? null : table(say.caption, say.heads, found, say.label, 'assumptions'),
   )
 }
 
-const boxesSection = (study: Study): Markup => {
+const boxesSection = (study: Study, t: Strings): Markup => {
+  const say = t.study.boxes
   const units = unitsOf(study)
   return section(
     'boxes',
-    'Where it fails',
-    html`<p>An option fails in a draw where ${failureText(study.fails)}. A box is a set of limits on few assumptions inside which failures are dense. Shares are those of a quarter of the draws that had no part in finding it, with 95% intervals. Limits that may be chance were dropped.</p>
-<dl>${study.options.map(({ short, boxes, boxesOfFutures }) => html`<dt>${foreign(short)}</dt><dd>${boxesText(units, boxes)}${boxesOfFutures !== null && ` Over the deeply uncertain: ${lowerFirst(boxesText(units, boxesOfFutures, 'futures'))}`}</dd>`)}</dl>`,
+    say.title,
+    html`<p>${say.lead(failureText(study.fails, t))}</p>
+<dl>${study.options.map(({ short, boxes, boxesOfFutures }) => html`<dt>${foreign(short)}</dt><dd>${boxesText(units, boxes, 'draws', t)}${boxesOfFutures !== null && say.futures(lowerFirst(boxesText(units, boxesOfFutures, 'futures', t)))}</dd>`)}</dl>`,
     table(
-      'Limits of all boxes',
-      ['Option', 'Box', 'Assumption', 'at least', 'at most', 'Unit', 'quasi-p'],
+      say.caption,
+      say.heads,
       study.options.flatMap(({ short, boxes, boxesOfFutures }) =>
         [...boxes.boxes, ...(boxesOfFutures?.boxes ?? [])].flatMap(({ limits }, k) =>
           limits.map(({ name, low, high, quasiP }) => [
             foreign(short),
             String(k + 1),
             html`<code>${name}</code>`,
-            low === null ? '–' : significant(low),
-            high === null ? '–' : significant(high),
+            low === null ? NO_NUMBER : t.significant(low),
+            high === null ? NO_NUMBER : t.significant(high),
             units.get(name) ?? '',
-            quasiP < 1e-12 ? '<1e-12' : quasiP.toExponential(1),
+            quasiP < 1e-12 ? `<${t.exponential(1e-12)}` : t.exponential(quasiP, 1),
           ]),
         ),
       ),
-      'Limits of boxes',
+      say.label,
     ),
   )
 }
 
-const robustnessSection = ({ regret, options, differences }: Study): Markup | null => {
+const robustnessSection = ({ regret, options, differences }: Study, t: Strings): Markup | null => {
   if (regret === null || differences.length === 0) return null
+  const say = t.study.robustness
   const metric = metricOf(regret.primary)
-  const concordance = (w: number | null): string => (w === null ? '–' : w.toFixed(2))
+  const concordance = (w: number | null): string => (w === null ? NO_NUMBER : t.fixed(w, 2))
   return section(
     'robustness',
-    'Robustness',
-    html`<p>${metric.label}. ${regretNote(regret)} Lead: how much the best other option is ahead, median; below zero the option itself leads. Rankings agree (Kendall's W, 1 is full agreement): ${concordance(regret.concordance.scenarios)} across scenarios, ${concordance(regret.concordance.metrics)} across metrics, ${concordance(regret.concordance.weights)} across weightings.</p>`,
+    say.title,
+    html`<p>${say.lead(labelOf(metric, t), regretNote(regret, t), concordance(regret.concordance.scenarios), concordance(regret.concordance.metrics), concordance(regret.concordance.weights))}</p>`,
     table(
-      'Regret, satisficing and rank over scenarios',
-      [
-        'Option',
-        'Regret, median',
-        'nine in ten',
-        'worst',
-        'Lead',
-        'Worst case',
-        'Does not fail in',
-        'First in scenarios',
-        'First by weights',
-      ],
+      say.caption,
+      say.heads,
       regret.options.map((one, option) => [
         foreign(options[option].short),
-        changeText(metric, one.regretMedian),
-        changeText(metric, one.regretP90),
-        changeText(metric, one.regretMax),
-        one.lead === null ? '–' : changeText(metric, one.lead),
-        metricText(metric, one.worst),
-        percent(one.satisficing),
-        percent(one.ranks.scenarios[0]),
-        percent(one.ranks.weights[0]),
+        changeText(metric, one.regretMedian, t),
+        changeText(metric, one.regretP90, t),
+        changeText(metric, one.regretMax, t),
+        one.lead === null ? NO_NUMBER : changeText(metric, one.lead, t),
+        metricText(metric, one.worst, t),
+        t.percent(one.satisficing),
+        t.percent(one.ranks.scenarios[0]),
+        t.percent(one.ranks.weights[0]),
       ]),
-      'Robustness',
+      say.label,
     ),
   )
 }
 
-const convergenceSection = ({ rounds, until, reached, primary }: Study): Markup => {
+const convergenceSection = ({ rounds, until, reached, primary }: Study, t: Strings): Markup => {
+  const say = t.study.convergence
   const metric = metricOf(primary)
+  const width = (x: number): string => changeText(metric, x, t).replace('+', '')
   return section(
     'convergence',
-    'How sure the sampling is',
-    html`<p>The widest 95% half-width among the means and medians of ${lowerFirst(metric.label)} and of its differences, by number of draws.${until === null ? ' No precision was asked for.' : ` Asked for: ${changeText(metric, until.halfWidth).replace('+', '')}, ${reached === true ? 'reached' : 'not reached'}.`}</p>`,
+    say.title,
+    html`<p>${say.lead(lowerFirst(labelOf(metric, t)))}${until === null ? say.notAsked : say.asked(width(until.halfWidth), reached === true)}</p>`,
     table(
-      'Sampling error by round',
-      ['Round', 'Draws', 'Widest half-width'],
-      rounds.map(({ draws, halfWidth }, k) => [
-        String(k + 1),
-        String(draws),
-        changeText(metric, halfWidth).replace('+', ''),
-      ]),
-      'Convergence',
+      say.caption,
+      say.heads,
+      rounds.map(({ draws, halfWidth }, k) => [String(k + 1), String(draws), width(halfWidth)]),
+      say.label,
     ),
   )
 }

@@ -2,6 +2,7 @@ import { IssueError } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
 import { type Equilibrium, gameOf, outcomeOf, solve } from '../../crisis/index.js'
 import { levels } from '../../pact/index.js'
+import type { Language } from '../../report/strings/index.js'
 import { compare } from '../../study/compare.js'
 import { valuesAt } from '../../study/draws.js'
 import { driversOf } from '../../study/explain.js'
@@ -38,6 +39,16 @@ const crewNow = (): Crew => {
 
 /** The pages are drawn by a part that is loaded when the first is wanted. */
 const pages = () => import('./pages.js')
+
+/** Assumptions in another language; English needs nothing for it. */
+const said = async <A extends { readonly name: string; readonly meaning: string; readonly unit: string }>(
+  list: readonly A[],
+  language: Language,
+): Promise<readonly A[]> => {
+  if (language === 'en') return list
+  const { assumptionsIn: inLanguage } = await pages()
+  return inLanguage(list, language)
+}
 
 /** So is what reads and counts the ledger. */
 const tracking = () => import('./tracking.js')
@@ -112,11 +123,13 @@ const answers: Answers = {
       const { name, pact, solvable, issues } = readDocument(document)
       return { name, pact, solvable, issues }
     }),
-  assumptions: ({ assumptions, set }) => {
+  assumptions: async ({ assumptions, set, language }) => {
     try {
-      return { list: assumptionLines(assumptions, set), issues: assumptionsIn(assumptions, set).issues }
+      const list = await said(assumptionLines(assumptions, set), language)
+      return { list, issues: assumptionsIn(assumptions, set).issues }
     } catch (error) {
-      if (error instanceof IssueError) return { list: assumptionLines('', {}), issues: error.issues }
+      if (error instanceof IssueError)
+        return { list: await said(assumptionLines('', {}), language), issues: error.issues }
       throw error
     }
   },
@@ -124,7 +137,7 @@ const answers: Answers = {
     const { assumptions } = assumptionsIn(one.assumptions, one.set)
     return optionsIn(one).map(({ option }) => glanceOf(option, assumptions))
   },
-  compare: async ({ case: one, draws }, id) => {
+  compare: async ({ case: one, draws, language }, id) => {
     const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set)
     const ready = optionsIn(one)
     const comparison = await compare(
@@ -140,17 +153,22 @@ const answers: Answers = {
       crewNow().runShards(String(id), () => cancelled.has(id)),
       (done, total) => tell({ id, kind: 'progress', what: 'compare', done, total }),
     )
-    return { comparison, sections: (await pages()).sectionsOfComparison(comparison) }
+    return { comparison, sections: (await pages()).sectionsOfComparison(comparison, language) }
   },
-  drivers: ({ case: one, option: wanted }, id) => {
+  sayComparison: async ({ comparison, language }) => ({
+    comparison,
+    sections: (await pages()).sectionsOfComparison(comparison, language),
+  }),
+  drivers: async ({ case: one, option: wanted, language }, id) => {
     const { assumptions } = assumptionsIn(one.assumptions, one.set)
     const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
     if (found === undefined) return []
-    return driversOf(found.option, assumptions, (done, total) => {
+    const drivers = driversOf(found.option, assumptions, (done, total) => {
       if (done % 10 === 0) tell({ id, kind: 'progress', what: 'drivers', done, total })
     })
+    return said(drivers, language)
   },
-  study: async ({ case: one, settings }, id) => {
+  study: async ({ case: one, settings, language }, id) => {
     const isCancelled = (): boolean => cancelled.has(id)
     const input = studyInput(one, settings)
     const study = await runStudy(input, {
@@ -160,13 +178,9 @@ const answers: Answers = {
         tell({ id, kind: 'progress', what, done, total }),
       ),
     })
-    const { sectionsOfStudy, renderStudyReport } = await pages()
-    return {
-      study,
-      page: renderStudyReport(study),
-      sections: sectionsOfStudy(study),
-    }
+    return (await pages()).studiedIn(study, language)
   },
+  sayStudy: async ({ study, language }) => (await pages()).studiedIn(study, language),
   studyPlan: ({ case: one, settings }) => gamesAhead(studyInput(one, settings)),
   exercise: exercised,
   why: ({ id, ...ask }) => whyIn(ask, id),
@@ -180,7 +194,7 @@ const answers: Answers = {
   findPromises: async (ask) => (await tracking()).promisesIn(ask),
   keepPromises: async (ask) => (await tracking()).keepPromises(ask),
   ledgerCsv: async ({ ledger }) => (await tracking()).csvOf(ledger),
-  report: async ({ comparison }) => (await pages()).renderReport(comparison),
+  report: async ({ comparison, language }) => (await pages()).renderReport(comparison, { language }),
 }
 
 const answer = async <K extends Kind>(id: number, kind: K, ask: Questions[K]['ask']): Promise<void> => {

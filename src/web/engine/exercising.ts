@@ -58,7 +58,7 @@ const playedOf = ({ exercise: one, state }: Standing): Played => ({
 })
 
 /** The exercise at a moment. */
-export const exercised = async (ask: Moment): Promise<Exercised> => {
+export const exercised = async (ask: Questions['exercise']['ask']): Promise<Exercised> => {
   const found = standing(ask)
   if ('issues' in found)
     return { exercise: null, state: null, moments: [], issues: found.issues, timeline: '' }
@@ -75,7 +75,7 @@ export const exercised = async (ask: Moment): Promise<Exercised> => {
     state,
     moments: [...new Set(moments)].sort(compareText),
     issues: state.issues,
-    timeline: timelineOf(playedOf(found)),
+    timeline: timelineOf(playedOf(found), ask.language),
   }
 }
 
@@ -115,7 +115,7 @@ export const afterActionIn = async ({ form, ...ask }: Questions['afterAction']['
   const found = standing(ask)
   if ('issues' in found) return ''
   const pages = await import('./pages.js')
-  if (form === 'html') return pages.renderAfterAction(playedOf(found))
+  if (form === 'html') return pages.renderAfterAction(playedOf(found), ask.language)
   if (form === 'markdown') return pages.renderAfterActionMarkdown(playedOf(found))
   return form === 'csv' ? pages.injectTable(found.exercise) : pages.calendar(found.exercise, found.state)
 }

@@ -13,6 +13,7 @@ import type { Entry } from '../../ledger/entry.js'
 import type { PledgeDraft } from '../../ledger/text/drafts.js'
 import type { Hedge, TestablePart } from '../../ledger/vocabulary.js'
 import type { Level, Pact } from '../../pact/index.js'
+import type { Language } from '../../report/strings/index.js'
 import type { Comparison, Driver } from '../../study/index.js'
 import type { Sampling, Study } from '../../study/uncertainty/index.js'
 import type { DocumentText, Project } from '../project/project.js'
@@ -183,6 +184,11 @@ export interface StatementGiven {
   readonly title: string
 }
 
+/** What is said is said in this language. */
+interface InLanguage {
+  readonly language: Language
+}
+
 /** Questions, each with its answer. */
 export interface Questions {
   readonly read: {
@@ -190,20 +196,29 @@ export interface Questions {
     readonly answer: readonly Reading[]
   }
   readonly assumptions: {
-    readonly ask: { readonly assumptions: string; readonly set: Case['set'] }
+    readonly ask: { readonly assumptions: string; readonly set: Case['set'] } & InLanguage
     readonly answer: { readonly list: readonly AssumptionLine[]; readonly issues: readonly Issue[] }
   }
   readonly glance: { readonly ask: { readonly case: Case }; readonly answer: readonly Glance[] }
   readonly compare: {
-    readonly ask: { readonly case: Case; readonly draws: number }
+    readonly ask: { readonly case: Case; readonly draws: number } & InLanguage
     readonly answer: Compared
   }
+  /** The same results in another language. */
+  readonly sayComparison: {
+    readonly ask: { readonly comparison: Comparison } & InLanguage
+    readonly answer: Compared
+  }
+  readonly sayStudy: {
+    readonly ask: { readonly study: Study } & InLanguage
+    readonly answer: Studied
+  }
   readonly drivers: {
-    readonly ask: { readonly case: Case; readonly option: string }
+    readonly ask: { readonly case: Case; readonly option: string } & InLanguage
     readonly answer: readonly Driver[]
   }
   readonly study: {
-    readonly ask: { readonly case: Case; readonly settings: StudySettings }
+    readonly ask: { readonly case: Case; readonly settings: StudySettings } & InLanguage
     readonly answer: Studied
   }
   /** About how many games a study will solve. */
@@ -211,7 +226,7 @@ export interface Questions {
     readonly ask: { readonly case: Case; readonly settings: StudySettings }
     readonly answer: number
   }
-  readonly exercise: { readonly ask: Moment; readonly answer: Exercised }
+  readonly exercise: { readonly ask: Moment & InLanguage; readonly answer: Exercised }
   readonly why: { readonly ask: Moment & { readonly id: string }; readonly answer: Reasons | null }
   /** The log with an event put in where its time belongs; null where it could not be read with it. */
   readonly putEvent: {
@@ -247,11 +262,11 @@ export interface Questions {
     readonly answer: PlayedByModel | null
   }
   readonly afterAction: {
-    readonly ask: Moment & { readonly form: ReportForm }
+    readonly ask: Moment & { readonly form: ReportForm } & InLanguage
     readonly answer: string
   }
   readonly track: {
-    readonly ask: { readonly ledger: string; readonly asOf: string }
+    readonly ask: { readonly ledger: string; readonly asOf: string } & InLanguage
     readonly answer: Tracked
   }
   /** What taking files in would do to a ledger. */
@@ -279,7 +294,7 @@ export interface Questions {
     readonly answer: { readonly ledger: string; readonly added: number; readonly same: number }
   }
   readonly ledgerCsv: { readonly ask: { readonly ledger: string }; readonly answer: string }
-  readonly report: { readonly ask: { readonly comparison: Comparison }; readonly answer: string }
+  readonly report: { readonly ask: { readonly comparison: Comparison } & InLanguage; readonly answer: string }
 }
 
 export type Kind = keyof Questions

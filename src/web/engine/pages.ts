@@ -8,35 +8,51 @@ import { lanesOf, type Played } from '../../report/exercise/review.js'
 import { timeline, timelineKey } from '../../report/exercise/timeline.js'
 import { comparisonSections } from '../../report/html.js'
 import { type LedgerReport, ledgerSections } from '../../report/ledger/page.js'
-import { studySections } from '../../report/study/page.js'
+import { type Language, stringsIn } from '../../report/strings/index.js'
+import { renderStudyReport, studySections } from '../../report/study/page.js'
+import { assumptionIn } from '../../report/translate.js'
 import type { Comparison } from '../../study/index.js'
 import type { Study } from '../../study/uncertainty/index.js'
-import type { Section } from './messages.js'
+import type { Section, Studied } from './messages.js'
 
 export { renderAfterActionMarkdown } from '../../report/exercise/markdown.js'
 export { renderAfterAction } from '../../report/exercise/page.js'
 export { renderReport } from '../../report/html.js'
-export { renderStudyReport } from '../../report/study/page.js'
 
 const asSections = (sections: readonly ReportSection[]): readonly Section[] =>
   sections.flatMap(({ id, title, content }) => (content === null ? [] : [{ id, title, html: content.html }]))
 
 /** The parts of the report of a comparison, as HTML. */
-export const sectionsOfComparison = (comparison: Comparison): readonly Section[] =>
-  asSections(comparisonSections(comparison))
+export const sectionsOfComparison = (comparison: Comparison, language: Language): readonly Section[] =>
+  asSections(comparisonSections(comparison, undefined, language))
 
-/** The parts of the page of a study, as HTML. */
-export const sectionsOfStudy = (study: Study): readonly Section[] => asSections(studySections(study))
+/** A study with its page and its parts, as HTML. */
+export const studiedIn = (study: Study, language: Language): Studied => ({
+  study,
+  page: renderStudyReport(study, language),
+  sections: asSections(studySections(study, language)),
+})
+
+/** Assumptions, or what is said of them, with meaning and unit in the language. */
+export const assumptionsIn = <
+  A extends { readonly name: string; readonly meaning: string; readonly unit: string },
+>(
+  list: readonly A[],
+  language: Language,
+): readonly A[] => list.map((one) => assumptionIn(one, stringsIn(language)))
 
 /** The timeline of an exercise with its key, as HTML. */
-export const timelineOf = (played: Played): string => {
+export const timelineOf = (played: Played, language: Language): string => {
+  const t = stringsIn(language)
   const lanes = lanesOf(played.state)
-  return `<figure class="panel wide">${timelineKey.html}${timeline(played, lanes).drawing.html}</figure>`
+  return `<figure class="panel wide">${timelineKey(t).html}${timeline(played, lanes, t).drawing.html}</figure>`
 }
 
 /** The parts of the page of a ledger, as HTML. */
-export const sectionsOfLedger = (report: Omit<LedgerReport, 'version' | 'head'>): readonly Section[] =>
-  asSections(ledgerSections(report))
+export const sectionsOfLedger = (
+  report: Omit<LedgerReport, 'version' | 'head'>,
+  language: Language,
+): readonly Section[] => asSections(ledgerSections(report, language))
 
 /** A log as a list of injects (CSV), as `guarantor exercise --msel` writes it. */
 export const injectTable = (log: Exercise): string =>

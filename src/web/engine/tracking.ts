@@ -47,7 +47,7 @@ const HORIZON_DAYS = 365
 const SAMPLE = 8
 
 /** The ledger as it stands on a day: status, what is due, say and do, and repeated promises. */
-export const tracked = async ({ ledger, asOf }: Questions['track']['ask']): Promise<Tracked> => {
+export const tracked = async ({ ledger, asOf, language }: Questions['track']['ask']): Promise<Tracked> => {
   const { entries: all, issues } = readList(ledger)
   const entries = correctedIn(all)
   const rows = sayDoRows(lotsOf(entries, asOf), { asOf, seed: SEED, resamples: RESAMPLES })
@@ -55,14 +55,17 @@ export const tracked = async ({ ledger, asOf }: Questions['track']['ask']): Prom
   return {
     entries: entries.length,
     issues,
-    sections: sectionsOfLedger({
-      asOf,
-      status: statusIn(entries),
-      months: monthsIn(entries),
-      due: dueWithin(entries, asOf, HORIZON_DAYS),
-      sayDo: rows.filter(({ promised }) => promised > 0),
-      chains: findRepeats(entries.flatMap((entry) => saidOf(entry) ?? [])),
-    }),
+    sections: sectionsOfLedger(
+      {
+        asOf,
+        status: statusIn(entries),
+        months: monthsIn(entries),
+        due: dueWithin(entries, asOf, HORIZON_DAYS),
+        sayDo: rows.filter(({ promised }) => promised > 0),
+        chains: findRepeats(entries.flatMap((entry) => saidOf(entry) ?? [])),
+      },
+      language,
+    ),
   }
 }
 

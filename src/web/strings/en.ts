@@ -1,6 +1,8 @@
 /** All that the workbench says, in English. Other languages have the same shape (`Strings`). */
 export const en = {
-  code: 'en',
+  code: 'en' as 'en' | 'uk',
+  /** Between the whole and its fraction. */
+  decimal: '.',
   name: 'English',
   app: {
     title: 'Guarantor',
@@ -151,7 +153,6 @@ export const en = {
     leversNote: 'Changes the text of the document; Undo takes it back.',
     leversOf: 'Document',
     details: 'In depth',
-    detailsNote: 'From the report, in English.',
     reading: 'Read each text',
     readings: { 'in-force': 'as if in force', 'as-is': 'with the status it has today' },
     draws: 'Draws',
@@ -508,6 +509,19 @@ export const en = {
         text: 'This is a model under stated assumptions, most of them judgement. It is no forecast and takes no side: try the case with the fears and hopes of the adversary, and those of a sceptic.',
       },
     ],
+    read: 'To read',
+    readNote:
+      'Each opens in a tab of its own; what you do here stays as it is. The pages are on this machine, too.',
+    pageOf: (view: string) => `Help on ${view}`,
+    pages: {
+      tutorial: ['Tutorial', 'the Ukraine case from document to answer, in twenty minutes'],
+      howTo: ['How to', 'a recipe for every job'],
+      reference: ['The document language', 'every field and word, with its meaning'],
+      assumptions: ['All assumptions', 'median, interval, unit and source of each'],
+      glossary: ['Glossary', 'the terms of the field'],
+      model: ['The model', 'the game with its equations, and its limits'],
+      contents: ['All pages', 'with a search'],
+    },
     keys: 'Keys',
     keyList: [
       ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],

@@ -1,8 +1,15 @@
 import type { Exercise, ExerciseEvent, Instant } from '../../../exercise/index.js'
 import { offsetOf } from '../../../exercise/mselTime.js'
 import { showLocal } from '../../../exercise/time.js'
+import { actorWords as actorText, eventWords as eventText } from '../../../report/exercise/words.js'
+import { stringsIn } from '../../../report/strings/index.js'
+import { strings } from '../../strings/index.svelte.js'
 
-export { actorWords, eventWords } from '../../../report/exercise/words.js'
+/** What happened, in a line. */
+export const eventWords = (event: ExerciseEvent): string => eventText(event, stringsIn(strings().code))
+
+/** Who did it; empty where nobody in particular did. */
+export const actorWords = (event: ExerciseEvent): string => actorText(event, stringsIn(strings().code))
 
 /** `D+1 H+2`, and the local time. */
 export const whenWords = (at: Instant, { start, zone }: Exercise): { offset: string; local: string } => ({

@@ -1,0 +1,7 @@
+// Writes the help pages, which are also the website: dist/web/help, or the folder given. `npm run docs`.
+import { runnerImport } from 'vite'
+
+const folder = process.argv[2] ?? 'dist/web/help'
+const { module } = await runnerImport('./help/site.ts', { configFile: false, logLevel: 'error' })
+const count = module.writeSite(folder)
+console.log(`${folder}/index.html (${count} files)`)
