@@ -1,8 +1,8 @@
 import type { After, CourseDifference, Instant, Turn } from '../exercise/index.js'
-import type { PlayedByModel } from './engine/messages.js'
+import type { Exercised, Kind, PlayedByModel, Questions } from './engine/messages.js'
 import { courseOf, freeCourse, goToCourse, withCourse, withoutCourse, withStory } from './project/branches.js'
 import { begin, change, type History, redo, undo } from './project/history.js'
-import type { Workbench } from './state.svelte.js'
+import type { Project } from './project/project.js'
 
 /** Milliseconds between two steps of the clock while it runs. */
 const TICK = 250
@@ -23,6 +23,17 @@ export interface Compared {
   readonly difference: CourseDifference
 }
 
+/** What a course needs of the workbench it is played in. */
+interface Bench {
+  readonly project: Project
+  readonly exercised: Exercised | null
+  now: Instant | null
+  edit(next: Project, what: string): void
+  setEvents(events: string, what: string): void
+  ask<K extends Kind>(kind: K, ask: Questions[K]['ask']): Promise<Questions[K]['answer'] | null>
+  modelPlays(states: readonly string[]): Promise<PlayedByModel | null>
+}
+
 /** The exercise as it is played: its clock, its moves, its branches. What is kept of it is in the project. */
 export class Course {
   playing = $state(false)
@@ -38,12 +49,12 @@ export class Course {
   /** What was asked could not be done. */
   refused = $state(false)
 
-  readonly #bench: Workbench
+  readonly #bench: Bench
   /** What can be undone in each branch, by its name. */
   #histories: ReadonlyMap<string, History<string>> = $state.raw(new Map())
   #timer: ReturnType<typeof setInterval> | undefined
 
-  constructor(bench: Workbench) {
+  constructor(bench: Bench) {
     this.#bench = bench
   }
 

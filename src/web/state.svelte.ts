@@ -124,9 +124,13 @@ export class Workbench {
     this.#onChange = listener
   }
 
+  /** Documents as they were when the project was opened. */
+  opened: readonly DocumentText[] = $state.raw([])
+
   /** Starts with a project; nothing before it can be undone. */
   open(project: Project): void {
     this.history = begin(project)
+    this.opened = project.documents
     this.chosen = project.documents[0]?.name ?? null
     this.compared = null
     // Even the same case opened again has nothing to show yet.
@@ -159,6 +163,7 @@ export class Workbench {
 
   addDocument(document: DocumentText): void {
     this.edit(withDocument(this.project, document), `add ${document.name}`)
+    this.opened = [...this.opened.filter(({ name }) => name !== document.name), document]
     this.chosen = document.name
   }
 

@@ -213,6 +213,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('playing 
     await go('Exercise')
     const branches = page.getByRole('region', { name: 'Branches' })
     await button('Poland votes yes', branches).waitFor()
+    await page.getByLabel('Speed').selectOption('10')
     await button('Play').click()
     await button('Pause').click()
     await button('Delete this branch: Poland votes yes').click()
