@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium } from '../same/chromium.js'
@@ -240,5 +241,75 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('playing 
     expect(await drawn.getByRole('columnheader', { name: 'Total' }).count()).toBe(1)
     expect(await drawn.textContent()).toMatch(/Morris, mean size of a step/)
     expect(await faults()).toEqual([])
+  })
+
+  it('fills in a document by its form, even while it is not sound, and says what changed since it was opened', async () => {
+    const { page } = opened
+    await button(/^owed/).first().click()
+    await go('Draft')
+    const form = page.getByRole('tabpanel')
+    await form.getByLabel('Add: Force owed', { exact: true }).selectOption('money')
+    await form
+      .getByLabel('Add: Force owed', { exact: true })
+      .locator('xpath=following-sibling::button')
+      .click()
+    await form.getByText('Not yet a sound document:').waitFor()
+    const money = form.locator('details.part').filter({ hasText: /^money \(1\)/ })
+    await money.getByLabel(/^by/).fill('ROU, POL')
+    await money.getByLabel(/^by/).press('Tab')
+    await form.getByText('Not yet a sound document:').waitFor({ state: 'detached' })
+    await page.getByRole('tab', { name: 'Form' }).press('ArrowLeft')
+    await form.getByLabel('Compare with').selectOption('The same as it was opened')
+    await form.getByText(/money/).first().waitFor()
+    expect(await faults()).toEqual([])
+  })
+
+  it('takes in a packed file, and shows whether a ledger was altered since', async () => {
+    const { page } = opened
+    await go('Track')
+    const entry = (id: string): string =>
+      `${JSON.stringify({ id, kind: 'statement', who: 'FRA', what: { area: 'other', text: id, disclosure: 'undisclosed' }, dates: { announced: '2025' }, sources: [{ title: 'x' }], entered: { by: 'A', at: '2026-01-01T00:00:00Z' } })}\n`
+    const takeIn = page.getByRole('region', { name: 'Take in a file' })
+    const take = async (name: string, bytes: Buffer): Promise<void> => {
+      await takeIn
+        .locator('input[type=file]')
+        .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes })
+    }
+    await take('broken.jsonl.gz', Buffer.from('no gzip'))
+    await takeIn.getByText(/cannot be unpacked/).waitFor()
+    await take('mine.jsonl.gz', gzipSync(entry('a') + entry('b')))
+    await takeIn.getByText(/^2 would be added/).waitFor()
+    await button('Confirm and add').click()
+    const chain = page.getByRole('region', { name: 'Has anything been altered?' })
+    const head = (await chain.locator('code').textContent()) ?? ''
+    expect(head).toMatch(/^[0-9a-f]{64}$/)
+    await take('more.jsonl', Buffer.from(entry('c')))
+    await takeIn.getByText(/^1 would be added/).waitFor()
+    await button('Confirm and add').click()
+    await page.getByText('3 entries', { exact: true }).waitFor()
+    await chain.getByLabel('A fingerprint noted before').fill(head)
+    await chain.getByText('The first 2 entries stand as they were then.').waitFor()
+    await chain
+      .getByLabel('A fingerprint noted before')
+      .fill(head.replace(/./, (digit) => (digit === '0' ? '1' : '0')))
+    await chain.getByText(/^It is not of this ledger/).waitFor()
+    expect(await faults()).toEqual([])
+  })
+
+  it('is used on a phone and in Ukrainian, and nothing was stopped by the content policy', async () => {
+    const { page, complaints } = opened
+    await page.setViewportSize({ width: 375, height: 800 })
+    await page.getByLabel('Language').selectOption('uk')
+    for (const view of ['Навчання', 'Перевірка', 'Текст', 'Облік']) {
+      await go(view)
+      await page.getByRole('heading', { level: 2 }).nth(1).waitFor()
+      const wide = await page.evaluate(
+        () =>
+          (globalThis as unknown as { document: { documentElement: { scrollWidth: number } } }).document
+            .documentElement.scrollWidth,
+      )
+      expect([view, wide]).toEqual([view, 375])
+    }
+    expect(complaints).toEqual([])
   })
 })

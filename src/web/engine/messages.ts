@@ -118,6 +118,8 @@ export type ReportForm = 'html' | 'markdown' | 'csv' | 'ics'
 /** The ledger as it stands on a day. */
 export interface Tracked {
   readonly entries: number
+  /** Hash of each entry and all before it, as entered; null where this page can hash nothing. */
+  readonly hashes: readonly string[] | null
   /** Lines of its text that cannot be read, and so are not counted. */
   readonly issues: readonly Issue[]
   readonly sections: readonly Section[]

@@ -76,7 +76,7 @@ export const en = {
     addItem: 'Add one',
     addField: 'Add',
     removeItem: 'Remove',
-    broken: 'The text cannot be read yet; the form shows it again when it can.',
+    broken: 'The text cannot be read yet; it is shown here again when it can.',
     yes: 'yes',
     no: 'no',
     byText: 'Change this in the text.',
@@ -472,6 +472,13 @@ export const en = {
       conditional: 'conditional',
       possible: 'possible',
     },
+    chain: 'Has anything been altered?',
+    chainNote:
+      'This is the fingerprint of all entries, in the order entered (the head of a chain of SHA-256 hashes; “guarantor ledger verify” shows the same for the saved file once it is imported). Note it down elsewhere: with it, any later change to what was there then is found.',
+    earlier: 'A fingerprint noted before',
+    holds: (n: number) =>
+      n === 1 ? 'The first entry stands as it was then.' : `The first ${n} entries stand as they were then.`,
+    altered: 'It is not of this ledger: something was altered, taken out or put between since.',
     keepFile: 'Keep the ledger',
     saveLines: 'Save as JSON Lines',
     saveTable: 'Save as CSV',
