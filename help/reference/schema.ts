@@ -194,7 +194,7 @@ const fields = (book: Book, node: Node, path: string, leave: ReadonlySet<string>
 }
 
 /** A union that a field tells apart: what all have in common, then each. */
-const union = (book: Book, node: Node, path: string, by: string): void => {
+const union = (book: Book, node: Node, path: string, by: string, level = '###'): void => {
   const variants = inner(node) ?? []
   const [first] = variants
   const common = Object.keys(first.properties ?? {}).filter(
@@ -205,8 +205,9 @@ const union = (book: Book, node: Node, path: string, by: string): void => {
         return other !== undefined && JSON.stringify(other) === JSON.stringify(first.properties?.[name])
       }),
   )
+  const also = common.length > 0 ? ', and:' : '.'
+  book.lines.push('', `Each has \`${by}\`, which says which of these it is${also}`, '')
   if (common.length > 0) {
-    book.lines.push('', `Each has \`${by}\`, which says what it is, and:`, '')
     for (const name of common)
       field(
         book,
@@ -221,7 +222,7 @@ const union = (book: Book, node: Node, path: string, by: string): void => {
     const told = one.properties?.[by]
     const names = told?.const !== undefined ? [told.const] : (told?.enum ?? [])
     const inside = `${path}.${names.join('-')}`
-    book.lines.push('', `### {#${sectionOf(inside)}} ${names.map(code).join(', ')}`, '')
+    book.lines.push('', `${level} {#${sectionOf(inside)}} ${names.map(code).join(', ')}`, '')
     if (one.description !== undefined) book.lines.push(sentence(one.description), '')
     const own = Object.keys(one.properties ?? {}).filter((name) => !leave.has(name))
     if (own.length === 0) book.lines.push('Nothing further.')
@@ -257,7 +258,7 @@ export const schemaMarkdown = (root: Node): string => {
     if (node.description !== undefined && said.size === 1) book.lines.push(sentence(node.description), '')
     const { title: _, ...plain } = node
     const by = tellsApart(plain)
-    if (by !== null) union(book, plain, id, by)
+    if (by !== null) union(book, plain, id, by, '####')
     else for (const one of inner(plain) ?? [plain]) alternative(book, one, id)
   }
   return book.lines.join('\n')
