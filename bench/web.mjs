@@ -70,7 +70,7 @@ row('first view', milliseconds(median(loads.map(({ view }) => view))), '< 1500 m
 row('first numbers', milliseconds(median(loads.map(({ numbers }) => numbers))))
 
 const page = await context.newPage()
-page.setDefaultTimeout(120_000)
+page.setDefaultTimeout(300_000)
 await browser.startTracing(page, {
   categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'],
 })
@@ -93,7 +93,7 @@ const openFile = async (name, text) => {
   await page.getByRole('button', { name: 'Open a project or document' }).click()
   await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 }
-const full = () => page.getByText(/^Full precision/).waitFor()
+const full = () => page.getByText(/^Full precision: \d+ draws?$/).waitFor()
 
 /** Does something to an element and waits for the next first answer on the screen: milliseconds. */
 const firstAnswer = (selector, kind) =>
@@ -166,7 +166,7 @@ const project = {
   reading: 'in-force',
 }
 await openFile('project.guarantor.json', JSON.stringify(project))
-await full()
+await page.getByText(/^Full precision: 1 draws?$/).waitFor()
 await opened('Assumptions').click()
 await page.getByRole('slider').first().waitFor()
 const answers = []

@@ -59,8 +59,8 @@ interface Seen {
 const HALVINGS = 5
 
 /**
- * Moves each assumption alone, one a step, so that whoever asks can stop or do something else in between; yields how many
- * are done, and of how many.
+ * Moves each assumption alone, a game a step, so that whoever asks can stop or do something else in between; yields how
+ * many assumptions are done, and of how many.
  * @param turning looks for where verdicts turn as well, which takes a few more games for each that does
  */
 export function* sweeping(
@@ -81,21 +81,24 @@ export function* sweeping(
     seenIn(outcomeOf(solveAt(option, values, centre)[0].equilibrium), values)
   const base = seenIn(outcomeOf(centre), medians)
   const free = assumptions.filter(({ distribution }) => distribution.kind !== 'fixed')
-  const sweptOf = ({ name, meaning, unit, judgement, distribution, range }: Assumption): Swept => {
+  const swept: Swept[] = []
+  const progress = (): readonly [number, number] => [swept.length, free.length]
+  for (const { name, meaning, unit, judgement, distribution, range } of free) {
     const low = truncatedQuantile(distribution, range, 0.05)
     const high = truncatedQuantile(distribution, range, 0.95)
     const atValue = (value: number): Seen => at({ ...medians, [name]: value })
     const below = atValue(low)
+    yield progress()
     const above = atValue(high)
-    const turns = turning
-      ? (
-          [
-            [low, below],
-            [high, above],
-          ] as const
-        ).flatMap(([end, seen]) => turnsTowards(medians[name], end, base, seen, atValue))
-      : []
-    return {
+    yield progress()
+    const turns: Turn[] = []
+    if (turning)
+      for (const [end, seen] of [
+        [low, below],
+        [high, above],
+      ] as const)
+        turns.push(...(yield* turnsTowards(medians[name], end, base, seen, atValue, progress)))
+    swept.push({
       name,
       meaning,
       unit,
@@ -106,44 +109,40 @@ export function* sweeping(
       above: above.measures,
       verdictChanges: JSON.stringify(below.verdicts) !== JSON.stringify(above.verdicts),
       turns,
-    }
-  }
-  const swept: Swept[] = []
-  for (const one of free) {
-    swept.push(sweptOf(one))
-    yield [swept.length, free.length]
+    })
+    yield progress()
   }
   return { base: base.measures, assumptions: swept }
 }
 
-const turnsTowards = (
+function* turnsTowards(
   middle: number,
   end: number,
   base: Seen,
   seen: Seen,
   atValue: (value: number) => Seen,
-): Turn[] => {
+  progress: () => readonly [number, number],
+): Generator<readonly [number, number], Turn[]> {
   const known = new Map<number, Seen>()
-  const look = (value: number): Seen => {
-    const found = known.get(value) ?? atValue(value)
-    known.set(value, found)
-    return found
-  }
-  return levels.flatMap((level, l) =>
-    (['median', 'motivated'] as const).flatMap((who): Turn[] => {
+  const turns: Turn[] = []
+  for (const [l, level] of levels.entries())
+    for (const who of ['median', 'motivated'] as const) {
       const from = base.verdicts[l][who]
       const to = seen.verdicts[l][who]
-      if (from === to) return []
+      if (from === to) continue
       let same = middle
       let turned = end
       for (let k = 0; k < HALVINGS; k++) {
         const half = (same + turned) / 2
-        if (look(half).verdicts[l][who] === from) same = half
+        const found = known.get(half) ?? atValue(half)
+        known.set(half, found)
+        if (found.verdicts[l][who] === from) same = half
         else turned = half
+        yield progress()
       }
-      return [{ level, who, from, to, at: turned }]
-    }),
-  )
+      turns.push({ level, who, from, to, at: turned })
+    }
+  return turns
 }
 
 /** `sweeping` in one go. */

@@ -50,12 +50,13 @@ export type Precision =
   | { readonly kind: 'glance' }
   | { readonly kind: 'draws'; readonly draws: number; readonly of: number }
 
-const caseOf = ({ documents, assumptions, set, seed, reading }: Project): Case => ({
+const caseOf = ({ documents, assumptions, set, seed, reading, prior }: Project): Case => ({
   documents,
   assumptions,
   set,
   seed,
   reading,
+  prior,
 })
 
 /** All that the page shows. The project is plain data under undo; the rest is what the engine made of it. */
@@ -186,24 +187,25 @@ export class Workbench {
   }
 
   async #read(round: number): Promise<void> {
-    const { documents, assumptions, set } = this.project
-    const readings = await this.#quick.ask('read', { documents }).answer
+    const { documents, assumptions, set, prior } = this.project
+    const language = strings().code
+    const readings = await this.#quick.ask('read', { documents, language }).answer
     if (round !== this.#round || readings === null) return
     this.readings = readings
-    const language = strings().code
-    const found = await this.#quick.ask('assumptions', { assumptions, set, language }).answer
+    const found = await this.#quick.ask('assumptions', { assumptions, set, prior, language }).answer
     if (round !== this.#round || found === null) return
     this.lines = found.list
     this.assumptionIssues = found.issues
   }
 
   #glancing: number | null = null
+  #looking: Promise<void> = Promise.resolve()
 
   /** The answer at the medians, at once. While one is being made, only the newest change waits for the next. */
   #glance(round: number): void {
     if (this.#glancing !== null) return
     this.#glancing = round
-    this.#quick
+    this.#looking = this.#quick
       .ask('glance', { case: caseOf(this.project) })
       .answer.then((glances) => {
         if (glances !== null) {
@@ -228,6 +230,9 @@ export class Workbench {
       this.working = null
       return
     }
+    // The first answer has the machine to itself.
+    while (this.#glancing !== null) await this.#looking
+    if (round !== this.#round) return
     try {
       for (const count of [...ROUNDS.filter((some) => some < draws), draws]) {
         const language = strings().code

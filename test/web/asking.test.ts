@@ -76,11 +76,15 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('asking, 
     ] as const) {
       await section(name)
       await page
-        .getByRole('button', { name: /^Explain: .*US-Korea/ })
+        .getByRole('button', { name: /^Explain: US-Korea/ })
         .first()
         .click()
       await explanation().getByText(`What drives: ${drives}`).waitFor()
     }
+    // A figure of all options has a question for each.
+    await section('Escalation')
+    await page.getByRole('button', { name: /^Explain: US-Korea 1953, Full attack/ }).click()
+    await explanation().getByText('What drives: Direct clash').waitFor()
     await section('Map')
     await page.locator('.report summary', { hasText: 'All numbers' }).last().click()
     await page.getByRole('button', { name: /^United States \d+%$/ }).click()
@@ -114,18 +118,18 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('asking, 
   it('an explanation follows a change: it is never that of the case before', async () => {
     const { page } = opened
     await page.getByRole('button', { name: /^No challenge, US-Korea/ }).click()
-    const before = await explanation().getByRole('list').first().textContent()
-    await page.getByLabel('Read each text').selectOption('as-is')
-    await page.getByText(/^Full precision: 64 draws$/).waitFor()
-    await page.getByLabel('Draws').selectOption('128')
-    await page.getByLabel('Read each text').selectOption('in-force')
-    await page
-      .getByText(/^(16|64) draws; going on|^Full precision/)
-      .first()
-      .waitFor()
-    await explanation().getByRole('list').first().waitFor()
-    expect(await explanation().getByRole('list').first().textContent()).toBe(before)
-    await page.getByLabel('Draws').selectOption('64')
+    const names = () => explanation().locator('ol.drivers').first().locator('code').allTextContents()
+    await expect.poll(names).not.toEqual([])
+    const before = await names()
+    await page.locator('summary', { hasText: /^Assumptions$/ }).click()
+    await page.getByLabel('Search assumptions').fill(before[0])
+    await page.getByRole('slider').first().focus()
+    await page.keyboard.press('End')
+    // What is fixed drives nothing.
+    await expect.poll(names, { timeout: 60_000 }).not.toContain(before[0])
+    await expect.poll(names, { timeout: 60_000 }).not.toEqual([])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(names, { timeout: 60_000 }).toEqual(before)
     await page.getByText(/^Full precision: 64 draws$/).waitFor()
   })
 

@@ -23,6 +23,8 @@ const updating = process.env.PICTURES_UPDATE === '1'
 if (!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')
   console.warn('No Chromium: pictures are not compared.')
 
+const whole = figures()
+
 /** Holds a picture against the kept one of that name. */
 const check = (name: string, found: Buffer): void => {
   const file = join(REFERENCE, `${name}.png`)
@@ -51,7 +53,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('pictures
   }, 240_000)
   afterAll(() => browser?.close())
 
-  it.each([...figures()])('%s looks as it did', async (name, html) => {
+  it.each([...whole])('%s looks as it did', async (name, html) => {
     check(name, await photograph(canvas, html))
   })
 
@@ -87,7 +89,6 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('pictures
     }
     for (const section of ['credibility', 'honour', 'map', 'coalition', 'ledger'])
       await sees(`report-${section}`, broken.get(`report-${section}`))
-    const whole = figures()
     await sees('study-fan', whole.get('study-fan')?.replaceAll('Option B', 'Another'))
     await sees('report-ledger', whole.get('report-ledger')?.replaceAll('url(#hatch-loss)', 'var(--gain)'))
   })
@@ -99,7 +100,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('pictures
       for (const name of ['report-honour', 'report-map', 'study-fan']) {
         const { same, said } = comparePictures(
           readFileSync(join(REFERENCE, `${name}.png`)),
-          await photograph(page, figures().get(name) ?? ''),
+          await photograph(page, whole.get(name) ?? ''),
         )
         expect(same, `${name}: ${said}`).toBe(true)
       }
@@ -148,9 +149,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('pictures
 
   it('keeps no more than a megabyte of pictures, and none that nothing makes', () => {
     const kept = readdirSync(REFERENCE)
-    const made = [...figures().keys(), 'assess-light', 'assess-dark', 'assess-phone'].map(
-      (name) => `${name}.png`,
-    )
+    const made = [...whole.keys(), 'assess-light', 'assess-dark', 'assess-phone'].map((name) => `${name}.png`)
     expect(kept.sort()).toEqual(made.sort())
     expect(kept.reduce((sum, name) => sum + statSync(join(REFERENCE, name)).size, 0)).toBeLessThan(1_000_000)
   })

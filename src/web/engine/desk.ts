@@ -1,4 +1,4 @@
-import { IssueError } from '../../core/issue.js'
+import { type Issue, IssueError } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
 import { type Equilibrium, gameOf, outcomeOf, solve } from '../../crisis/index.js'
 import { levels } from '../../pact/index.js'
@@ -10,11 +10,8 @@ import { solveAt } from '../../study/solveDraws.js'
 import { withinYears } from '../../study/summarise.js'
 import { sweeping } from '../../study/sweep.js'
 import { occasionsOf } from '../../study/uncertainty/block.js'
-import { memoryStore } from '../../study/uncertainty/store.js'
-import { runStudy } from '../../study/uncertainty/study.js'
 import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
 import { Cancelled, Crew } from './crew.js'
-import { afterActionIn, exercised, playIn, whyIn } from './exercising.js'
 import type { Ask, Glance, Kind, Questions, Tell } from './messages.js'
 
 declare const __VERSION__: string
@@ -45,12 +42,16 @@ const said = async <A extends { readonly name: string; readonly meaning: string;
   language: Language,
 ): Promise<readonly A[]> => {
   if (language === 'en') return list
-  const { assumptionsIn: inLanguage } = await pages()
-  return inLanguage(list, language)
+  return (await import('./speaking.js')).assumptionsIn(list, language)
 }
 
-/** So is what reads and counts the ledger. */
+const saidIssues = async (issues: readonly Issue[], language: Language): Promise<readonly Issue[]> =>
+  language === 'en' ? issues : (await import('./speaking.js')).issuesIn(issues, language)
+
+/** So is what reads and counts the ledger, plays exercises and runs studies: the first numbers do not wait for it. */
 const tracking = () => import('./tracking.js')
+const exercising = () => import('./exercising.js')
+const studying = () => import('./studying.js')
 
 /** The last solution of each option at the medians: the next one starts from it, which saves time and changes nothing. */
 const lately = new Map<string, Equilibrium>()
@@ -86,27 +87,29 @@ type Answers = {
 }
 
 const answers: Answers = {
-  read: ({ documents }) =>
-    documents.map((document) => {
-      const { name, pact, solvable, issues } = readDocument(document)
-      return { name, pact, solvable, issues }
-    }),
-  assumptions: async ({ assumptions, set, language }) => {
+  read: ({ documents, language }) =>
+    Promise.all(
+      documents.map(async (document) => {
+        const { name, pact, solvable, issues } = readDocument(document)
+        return { name, pact, solvable, issues: await saidIssues(issues, language) }
+      }),
+    ),
+  assumptions: async ({ assumptions, set, prior, language }) => {
     try {
-      const list = await said(assumptionLines(assumptions, set), language)
-      return { list, issues: assumptionsIn(assumptions, set).issues }
+      const list = await said(assumptionLines(assumptions, set, prior), language)
+      return { list, issues: assumptionsIn(assumptions, set, prior).issues }
     } catch (error) {
       if (error instanceof IssueError)
-        return { list: await said(assumptionLines('', {}), language), issues: error.issues }
+        return { list: await said(assumptionLines('', {}, prior), language), issues: error.issues }
       throw error
     }
   },
   glance: ({ case: one }) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     return optionsIn(one).map(({ option }) => glanceOf(option, assumptions))
   },
   compare: async ({ case: one, draws, language }, id) => {
-    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const ready = optionsIn(one)
     const comparison = await compare(
       {
@@ -114,6 +117,7 @@ const answers: Answers = {
         findings: ready.map(({ findings }) => findings),
         assumptions,
         overridden,
+        prior: one.prior,
         seed: one.seed,
         draws,
         version: __VERSION__,
@@ -128,7 +132,7 @@ const answers: Answers = {
     sections: (await pages()).sectionsOfComparison(comparison, language),
   }),
   drivers: async ({ case: one, option: wanted, language }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
     if (found === undefined) return null
     const steps = sweeping(found.option, assumptions)
@@ -144,13 +148,15 @@ const answers: Answers = {
     }
   },
   study: async ({ case: one, settings, language }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const isCancelled = (): boolean => cancelled.has(id)
     const { sampling, replicates, perReplicate, until, metric, fails, breaking } = settings
+    const { runStudy, memoryStore } = await studying()
     const study = await runStudy(
       {
         options: optionsIn(one).map(({ option }) => option),
         assumptions,
+        overridden: [...overridden],
         seed: one.seed,
         version: __VERSION__,
         sampling,
@@ -177,10 +183,10 @@ const answers: Answers = {
     return (await pages()).studiedIn(study, language)
   },
   sayStudy: async ({ study, language }) => (await pages()).studiedIn(study, language),
-  exercise: exercised,
-  why: ({ id, ...ask }) => whyIn(ask, id),
-  play: playIn,
-  afterAction: afterActionIn,
+  exercise: async (ask) => (await exercising()).exercised(ask),
+  why: async ({ id, ...ask }) => (await exercising()).whyIn(ask, id),
+  play: async (ask) => (await exercising()).playIn(ask),
+  afterAction: async (ask) => (await exercising()).afterActionIn(ask),
   track: async (ask) => (await tracking()).tracked(ask),
   takeIn: async (ask) => (await tracking()).takeIn(ask),
   findPromises: async (ask) => (await tracking()).promisesIn(ask),

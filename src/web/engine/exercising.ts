@@ -56,7 +56,7 @@ export const exercised = async (ask: Questions['exercise']['ask']): Promise<Exer
   if ('issues' in found)
     return { exercise: null, state: null, moments: [], issues: found.issues, timeline: '' }
   const { exercise: one, state } = found
-  const { timelineOf } = await import('./pages.js')
+  const { timelineOf, stateIn } = await import('./pages.js')
   const moments = [
     one.start,
     ...one.events.map(({ knownAt }) => knownAt),
@@ -64,7 +64,7 @@ export const exercised = async (ask: Questions['exercise']['ask']): Promise<Exer
   ]
   return {
     exercise: one,
-    state,
+    state: stateIn(state, ask.language),
     moments: [...new Set(moments)].sort(compareText),
     issues: state.issues,
     timeline: timelineOf(playedOf(found), ask.language),
@@ -99,7 +99,7 @@ export const playIn = (ask: Questions['play']['ask']): PlayedByModel | null => {
   const pact = obligation?.pact ?? decision?.pact
   const option = optionsIn(ask.case).find(({ option: { pact: one } }) => one.id === pact)?.option
   if (option === undefined) return null
-  const { assumptions } = assumptionsIn(ask.case.assumptions, ask.case.set)
+  const { assumptions } = assumptionsIn(ask.case.assumptions, ask.case.set, ask.case.prior)
   const player = playerOf(option.pact, option.cast, option.reading, assumptions)
   if (player === null) return null
   const incident =

@@ -15,7 +15,7 @@ import type { DocumentText, Project } from '../project/project.js'
  */
 
 /** What decides the numbers of a comparison. */
-export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading'>
+export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading' | 'prior'>
 
 /** A document as read: what could be made of it, and all that is doubtful in it. */
 export interface Reading {
@@ -167,11 +167,15 @@ interface InLanguage {
 /** Questions, each with its answer. */
 export interface Questions {
   readonly read: {
-    readonly ask: { readonly documents: readonly DocumentText[] }
+    readonly ask: { readonly documents: readonly DocumentText[] } & InLanguage
     readonly answer: readonly Reading[]
   }
   readonly assumptions: {
-    readonly ask: { readonly assumptions: string; readonly set: Case['set'] } & InLanguage
+    readonly ask: {
+      readonly assumptions: string
+      readonly set: Case['set']
+      readonly prior: Case['prior']
+    } & InLanguage
     readonly answer: { readonly list: readonly AssumptionLine[]; readonly issues: readonly Issue[] }
   }
   readonly glance: { readonly ask: { readonly case: Case }; readonly answer: readonly Glance[] }

@@ -77,32 +77,50 @@ export const addExplanations = (root: HTMLElement, asking: Asking): void => {
   }
 
   for (const figure of root.querySelectorAll<HTMLElement>('figure.panel')) {
-    const option = optionIn(figure.querySelector('figcaption')) ?? only
     const drawing = figure.querySelector('svg[role=img]')
-    if (option === undefined || drawing === null) continue
-    const asked: Explained = {
-      kind: 'report',
-      option: option.id,
-      section,
-      title:
-        wordsIn(figure.querySelector('figcaption'))
-          .replace(flat(option.short), '')
-          .replace(/^[, ]+/, '') || sectionTitle(root),
-      text: '',
-      note: drawing.getAttribute('aria-label') ?? '',
-      state: null,
-      sends: false,
+    if (drawing === null) continue
+    const caption = figure.querySelector('figcaption')
+    const own = optionIn(caption) ?? only
+    for (const option of own === undefined ? drawnIn(drawing, options) : [own]) {
+      const title = wordsIn(caption)
+        .replace(flat(option.short), '')
+        .replace(/^[, ]+/, '')
+      const asked: Explained = {
+        kind: 'report',
+        option: option.id,
+        section,
+        title: title === '' ? wordsIn(root.querySelector('h2')) : title,
+        text: '',
+        note: drawing.getAttribute('aria-label') ?? '',
+        state: null,
+        sends: false,
+      }
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = own === undefined ? `${t.assess.explain}: ${flat(option.short)}` : t.assess.explain
+      button.setAttribute('aria-label', `${t.assess.explain}: ${flat(option.short)}, ${wordsIn(caption)}`)
+      button.addEventListener('click', () => onask(asked, button))
+      figure.querySelector('.exports')?.append(button)
+      if (own !== undefined) {
+        drawing.classList.add('askable')
+        drawing.addEventListener('click', () => onask(asked, button))
+        if (section === 'map') addStates(figure, option, asking)
+      }
     }
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.textContent = t.assess.explain
-    button.setAttribute('aria-label', `${t.assess.explain}: ${wordsIn(figure.querySelector('figcaption'))}`)
-    button.addEventListener('click', () => onask(asked, button))
-    drawing.classList.add('askable')
-    drawing.addEventListener('click', () => onask(asked, button))
-    figure.querySelector('.exports')?.prepend(button)
-    if (section === 'map') addStates(figure, option, asking)
   }
+}
+
+/** Options that a drawing of several names; long names stand there cut. */
+const drawnIn = (drawing: Element, options: readonly OptionResult[]): readonly OptionResult[] => {
+  const texts = [...drawing.querySelectorAll('text')].map((text) =>
+    flat(text.textContent ?? '').replace(/…$/, ''),
+  )
+  return options.filter(({ short }) =>
+    texts.some(
+      (text) =>
+        text.length > 2 && (text === flat(short) || (text.length > 15 && flat(short).startsWith(text))),
+    ),
+  )
 }
 
 /** The numbers of a map, one button for each state: on the map itself there is no room for all. */
@@ -136,5 +154,3 @@ const addStates = (figure: Element, option: OptionResult, { section, t, onask }:
 
 const sends = ({ response }: OptionResult['guarantors'][number]): number =>
   response.full.air + response.full.troops
-
-const sectionTitle = (root: HTMLElement): string => wordsIn(root.querySelector('h2'))

@@ -1,3 +1,4 @@
+import { metrics } from '../../report/strings/uk/metrics.js'
 import type { Strings } from './en.js'
 
 const plural = (n: number, one: string, few: string, many: string): string => {
@@ -173,6 +174,8 @@ export const uk: Strings = {
     leversOf: 'Документ',
     details: 'Докладно',
     reading: 'Читати кожен текст',
+    prior: 'Шкали, яких ніхто не може виміряти',
+    priors: { record: 'узгоджені з минулими випадками', wide: 'лише експертна оцінка' },
     readings: { 'in-force': 'ніби чинний', 'as-is': 'з нинішнім статусом' },
     draws: 'Вибірки',
     seed: 'Зерно',
@@ -195,6 +198,7 @@ export const uk: Strings = {
     title: 'Наскільки це певно, що це визначає, де воно ламається?',
     lead: 'Багато ігор за непевних припущень: розкид відповіді, припущення за нею та умови, за яких варіант не спрацьовує.',
     metric: 'Про яку величину',
+    metricName: (name, label) => metrics[name] ?? label,
     precision: 'Вибірки',
     quick: (n) => plural(n, 'вибірка', 'вибірки', 'вибірок'),
     until: (text) => `до ± ${text}`,
@@ -256,6 +260,30 @@ export const uk: Strings = {
     log: 'Журнал',
     saveLog: 'Зберегти журнал',
     faults: 'Журнал не читається:',
+    terms: {
+      hybrid: 'гібридний виклик',
+      limited: 'обмежений напад',
+      full: 'повномасштабний напад',
+      none: 'без відповіді',
+      sanctions: 'санкції',
+      aid: 'зброя й допомога',
+      air: 'захист неба',
+      troops: 'війська',
+      procedure: 'процедура',
+      adversary: 'супротивник',
+      beneficiary: 'бенефіціар',
+      guarantor: 'гарант',
+      body: 'орган',
+      other: 'інші',
+      challenge: 'виклик',
+      power: 'право',
+      discretionary: 'на власний розсуд',
+      owed: 'зобов’язання',
+      'beyond-the-text': 'поза текстом',
+      open: 'відкрито',
+      passed: 'ухвалено',
+      failed: 'відхилено',
+    },
     states: {
       alleged: 'стверджується',
       'decision-pending': 'чекає рішення',
