@@ -21,6 +21,7 @@ export interface Node {
   readonly maximum?: number
   readonly exclusiveMinimum?: number
   readonly exclusiveMaximum?: number
+  readonly pattern?: string
   readonly minLength?: number
   readonly maxLength?: number
   readonly minItems?: number
@@ -110,6 +111,13 @@ const sharedOf = (book: Book, node: Node): Shared => {
   return entry
 }
 
+/** Texts of a form, by the pattern that the validator asks of them. */
+const forms: Readonly<Record<string, string>> = {
+  '^\\d{4}-\\d{2}-\\d{2}$': 'date (YYYY-MM-DD)',
+  '^\\d{4}(-\\d{2}){0,2}$': 'date (YYYY-MM-DD), month (YYYY-MM) or year (YYYY)',
+  '^[a-z0-9][a-z0-9-]*$': 'name (lower-case letters, digits, hyphens)',
+}
+
 /** What may stand there, in words. `path` is that of the section of an untitled mapping. */
 const typeOf = (book: Book, node: Node, path: string): string => {
   if (node.title !== undefined && (isMapping(node) || inner(node) !== undefined)) {
@@ -137,7 +145,7 @@ const typeOf = (book: Book, node: Node, path: string): string => {
       ? `mapping from names to ${typeOf(book, values, `${path}.NAME`)}`
       : 'mapping'
   }
-  if (node.type === 'string') return `text${lengths(node, 'characters')}`
+  if (node.type === 'string') return forms[node.pattern ?? ''] ?? `text${lengths(node, 'characters')}`
   if (node.type === 'boolean') return '`true` or `false`'
   if (node.type === 'integer') return `whole number${bounds(node)}`
   if (node.type === 'number') return `number${bounds(node)}`
