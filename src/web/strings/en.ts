@@ -264,6 +264,8 @@ export const en = {
     nothingDue: 'Nothing falls due in the time looked ahead.',
     owed: 'Who owes what',
     nothingOwed: 'Nothing is owed or in question at this time.',
+    several: (first: string, last: string) => `${first} and ${last}`,
+    others: (n: number) => `${n} more`,
     alsoDormant: (n: number) => `${n} more obligations sleep`,
     decisions: 'Decisions',
     noDecisions: 'No decision is open or taken.',

@@ -3,6 +3,7 @@ import { offsetOf } from '../../../exercise/mselTime.js'
 import { showLocal } from '../../../exercise/time.js'
 import { actorWords as actorText, eventWords as eventText } from '../../../report/exercise/words.js'
 import { stringsIn } from '../../../report/strings/index.js'
+import type { Strings } from '../../strings/en.js'
 import { strings } from '../../strings/index.svelte.js'
 
 /** What happened, in a line. */
@@ -21,4 +22,15 @@ export const whenWords = (at: Instant, { start, zone }: Exercise): { offset: str
 export const freeEventId = (events: readonly ExerciseEvent[], stem: string): string => {
   const taken = new Set(events.map(({ id }) => id))
   for (let k = 1; ; k++) if (!taken.has(`${stem}-${k}`)) return `${stem}-${k}`
+}
+
+/** `UKR and POL`, `UKR, POL, FRA and 3 more`: at most `most` names, in the language of the page. */
+export const listed = (
+  states: readonly string[],
+  most: number,
+  { several, others }: Pick<Strings['exercise'], 'several' | 'others'>,
+): string => {
+  const shown =
+    states.length > most ? [...states.slice(0, most - 1), others(states.length - most + 1)] : states
+  return shown.length < 2 ? shown.join('') : several(shown.slice(0, -1).join(', '), shown[shown.length - 1])
 }
