@@ -22,3 +22,9 @@ export const freeEventId = (events: readonly ExerciseEvent[], stem: string): str
   const taken = new Set(events.map(({ id }) => id))
   for (let k = 1; ; k++) if (!taken.has(`${stem}-${k}`)) return `${stem}-${k}`
 }
+
+/** `FRA, POL and 3 more`, in the language of the page. */
+export const someOf = (states: readonly string[], most: number): string =>
+  states.length <= most
+    ? states.join(', ')
+    : `${states.slice(0, most - 1).join(', ')} ${strings().track.more(states.length - most + 1)}`
