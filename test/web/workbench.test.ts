@@ -167,6 +167,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await page.getByRole('button', { name: 'Put it in' }).click()
     await page
       .getByText(/USA .*KOR/)
+      .filter({ visible: true })
       .first()
       .waitFor()
     await page
