@@ -76,6 +76,7 @@ export const pages: readonly PageSpec[] = [
   doc('readme', 'project', 'About Guarantor', 'README.md'),
   doc('architecture', 'project', 'Architecture', 'ARCHITECTURE.md'),
   doc('contributing', 'project', 'Contributing', 'CONTRIBUTING.md'),
+  doc('translation', 'project', 'Languages'),
   doc('changelog', 'project', 'Changes', 'CHANGELOG.md'),
 ]
 

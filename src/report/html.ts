@@ -33,10 +33,7 @@ export interface ReportOptions {
 }
 
 /** The command, where the caller gave none: file names are not part of a comparison. */
-export const commandFor = (
-  { seed, draws, reading, prior }: Comparison,
-  language: Language = 'en',
-): string =>
+export const commandFor = ({ seed, draws, reading, prior }: Comparison, language: Language = 'en'): string =>
   `guarantor compare DOCUMENTS --draws ${draws} --seed ${seed}${reading === 'as-is' ? ' --as-is' : ''}${prior === 'wide' ? ' --prior wide' : ''} --html report.html${language === 'en' ? '' : ` --language ${language}`}`
 
 /** What the record moves, where a ledger was given. */

@@ -409,7 +409,7 @@ const whySection = (judged: readonly JudgedCase[]): Markup =>
   section(
     'why',
     'What it gets wrong, and why',
-    html`<p>"Why" was written by the coders after the run. The coding was not changed after it, but for errors of fact.</p>
+    html`<p>"Why" was written by the coders after the run; its figures are medians of <code>assess</code>, the others on this page means over draws. The coding was not changed after it, but for errors of fact.</p>
 <div class="cards">${judged.map(caseCard)}</div>`,
   )
 

@@ -10,9 +10,10 @@ import { solveAt } from '../../study/solveDraws.js'
 import { withinYears } from '../../study/summarise.js'
 import { sweeping } from '../../study/sweep.js'
 import { occasionsOf } from '../../study/uncertainty/block.js'
+import type { StudyInput } from '../../study/uncertainty/study.js'
 import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
 import { Cancelled, Crew } from './crew.js'
-import type { Ask, Glance, Kind, Questions, Tell } from './messages.js'
+import type { Ask, Case, Glance, Kind, Questions, StudySettings, Tell } from './messages.js'
 
 declare const __VERSION__: string
 
@@ -76,6 +77,21 @@ const glanceOf = (option: Option, assumptions: readonly Assumption[]): Glance =>
     deterrence: outcome.deterrence,
     challenge: { hybrid, limited, full },
     fullTenYears,
+  }
+}
+
+const studyInput = (one: Case, settings: StudySettings): StudyInput => {
+  const { options: wanted, metric, ...rest } = settings
+  const options = optionsIn(one).map(({ option }) => option)
+  const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
+  return {
+    ...rest,
+    options: wanted.flatMap((id) => options.find(({ pact }) => pact.id === id) ?? []),
+    assumptions,
+    overridden: [...overridden],
+    seed: one.seed,
+    version: __VERSION__,
+    primary: metric,
   }
 }
 
@@ -148,44 +164,29 @@ const answers: Answers = {
     }
   },
   study: async ({ case: one, settings, language }, id) => {
-    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const isCancelled = (): boolean => cancelled.has(id)
-    const { sampling, replicates, perReplicate, until, metric, fails, breaking } = settings
-    const { runStudy, memoryStore } = await studying()
-    const study = await runStudy(
-      {
-        options: optionsIn(one).map(({ option }) => option),
-        assumptions,
-        overridden: [...overridden],
-        seed: one.seed,
-        version: __VERSION__,
-        sampling,
-        replicates,
-        perReplicate,
-        until,
-        primary: metric,
-        fails,
-        sobol: 0,
-        pairs: false,
-        shapley: 0,
-        morris: 0,
-        futures: 64,
-        drawsInFuture: 16,
-        top: 10,
-        breaking,
-      },
-      {
-        store: memoryStore(),
-        ...crewNow().machinery(String(id), isCancelled),
-        onProgress: (what, done, total) => tell({ id, kind: 'progress', what, done, total }),
-      },
-    )
+    const input = studyInput(one, settings)
+    const { runStudy, memoryStore, gamesAhead, wholeProgress } = await studying()
+    const study = await runStudy(input, {
+      store: memoryStore(),
+      ...crewNow().machinery(String(id), isCancelled),
+      onProgress: wholeProgress(gamesAhead(input), (what, done, total) =>
+        tell({ id, kind: 'progress', what, done, total }),
+      ),
+    })
     return (await pages()).studiedIn(study, language)
   },
   sayStudy: async ({ study, language }) => (await pages()).studiedIn(study, language),
+  studyPlan: async ({ case: one, settings }) => (await studying()).gamesAhead(studyInput(one, settings)),
   exercise: async (ask) => (await exercising()).exercised(ask),
   why: async ({ id, ...ask }) => (await exercising()).whyIn(ask, id),
-  play: async (ask) => (await exercising()).playIn(ask),
+  putEvent: async (ask) => (await exercising()).putIn(ask),
+  branch: async (ask) => (await exercising()).branchIn(ask),
+  branches: async (ask) => (await exercising()).branchesIn(ask),
+  play: async (ask, id) =>
+    (await exercising()).playIn(ask, (done, total) =>
+      tell({ id, kind: 'progress', what: 'model', done, total }),
+    ),
   afterAction: async (ask) => (await exercising()).afterActionIn(ask),
   track: async (ask) => (await tracking()).tracked(ask),
   takeIn: async (ask) => (await tracking()).takeIn(ask),

@@ -1,5 +1,9 @@
-import type { ExerciseState } from '../../exercise/index.js'
+import { exerciseCalendar } from '../../exercise/calendar.js'
+import type { Exercise, ExerciseState } from '../../exercise/index.js'
+import { textOf, writeMsel } from '../../exercise/msel.js'
+import { entryOf } from '../../exercise/mselEvents.js'
 import { showLocal } from '../../exercise/time.js'
+import { csvLine } from '../../ledger/csv.js'
 import type { ReportSection } from '../../report/contents.js'
 import { lanesOf, type Played } from '../../report/exercise/review.js'
 import { timeline, timelineKey } from '../../report/exercise/timeline.js'
@@ -11,6 +15,7 @@ import type { Comparison } from '../../study/index.js'
 import type { Study } from '../../study/uncertainty/index.js'
 import type { Section, Studied } from './messages.js'
 
+export { renderAfterActionMarkdown } from '../../report/exercise/markdown.js'
 export { renderAfterAction } from '../../report/exercise/page.js'
 export { renderReport } from '../../report/html.js'
 
@@ -56,3 +61,16 @@ export const sectionsOfLedger = (
   report: Omit<LedgerReport, 'version' | 'head'>,
   language: Language,
 ): readonly Section[] => asSections(ledgerSections(report, language))
+
+/** A log as a list of injects (CSV), as `guarantor exercise --msel` writes it. */
+export const injectTable = (log: Exercise): string =>
+  writeMsel(
+    log.events.map((event) => entryOf(event)),
+    log,
+  )
+    .rows.map((row) => csvLine(row.map(textOf)))
+    .join('')
+
+/** Injects and deadlines of an exercise as a calendar. */
+export const calendar = (log: Exercise, state: ExerciseState): string =>
+  exerciseCalendar({ exercise: log, injects: new Map(), state })

@@ -147,13 +147,13 @@ export const messages: Readonly<Record<string, readonly Known[] | undefined>> = 
     },
   ],
   'broken-reference': [
-    { pattern: /^no body has the id "(.*)"$/, say: (id) => `немає органу з id «${id}»` },
-    { pattern: /^no commitment has the id "(.*)"$/, say: (id) => `немає зобов’язання з id «${id}»` },
+    { pattern: /^no body has the id "(.*)"$/, say: (id) => `немає органу з «id» «${id}»` },
+    { pattern: /^no commitment has the id "(.*)"$/, say: (id) => `немає зобов’язання з «id» «${id}»` },
   ],
   'duplicate-id': [
     {
       pattern: /^the id "(.*)" is used twice in (.*)$/,
-      say: (id, where) => `id «${id}» ужито двічі в «${where}»`,
+      say: (id, where) => `«id» «${id}» ужито двічі в «${where}»`,
     },
   ],
   'body-missing': [
@@ -168,7 +168,7 @@ export const messages: Readonly<Record<string, readonly Known[] | undefined>> = 
   'dates-out-of-order': [
     {
       pattern: /^(\S+) on (\S+), after asOf (\S+)$/,
-      say: (stage, day, asOf) => `«${stage}» ${day} — пізніше за asOf ${asOf}`,
+      say: (stage, day, asOf) => `«${stage}» ${day} — пізніше за «asOf» ${asOf}`,
     },
     {
       pattern: /^(\S+) on (\S+), before it was signed \((.*)\)$/,
@@ -228,7 +228,7 @@ export const messages: Readonly<Record<string, readonly Known[] | undefined>> = 
     },
   ],
   empty: [{ pattern: /^/, say: () => 'документ порожній' }],
-  'several-documents': [{ pattern: /^/, say: () => 'файл містить більше ніж один документ YAML' }],
+  'several-documents': [{ pattern: /^/, say: () => 'файл містить більше ніж один документ «YAML»' }],
   'duplicate-key': [
     { pattern: /^the key "(.*)" is given twice$/, say: (key) => `ключ «${key}» подано двічі` },
   ],
@@ -261,39 +261,39 @@ const kinds: Named = {
 
 /** Що може зробити автор тексту, за кодом правила. */
 export const hints: Named = {
-  'no-deadline': 'додати строк: deadline: { amount, unit, calendar, startsFrom }',
-  'attribution-unassigned': 'назвати, хто це встановлює: attribution.by',
-  'attribution-no-deadline': 'встановити attribution.within',
+  'no-deadline': 'додати строк: «deadline: { amount, unit, calendar, startsFrom }»',
+  'attribution-unassigned': 'назвати, хто це встановлює: «attribution.by»',
+  'attribution-no-deadline': 'встановити «attribution.within»',
   'consensus-hostage':
     'дозволити кожному діяти самому, назвати провідну державу або вирішувати кваліфікованою більшістю',
   'force-discretionary':
     'сказати, до яких сил зобов’язує текст, або змиритися з тим, що певна лише менша допомога',
   'not-in-force': 'оцінити з нинішнім статусом; за замовчуванням текст береться так, ніби він чинний',
-  'members-only': 'сказати в полі hypothetical, що членство припущено, або додати перехідне зобов’язання',
+  'members-only': 'сказати в полі «hypothetical», що членство припущено, або додати перехідне зобов’язання',
   'money-not-binding': 'виділити гроші законом або записати це як орієнтовну обіцянку',
   'fait-accompli-cheap':
     'розгорнути спроможні сили попереду до тригера або встановити короткий строк і тримати сили в готовності',
-  'forces-planned-only': 'подати since: і status: deployed, коли вони будуть на місці',
+  'forces-planned-only': 'подати «since:» і «status: deployed», коли вони будуть на місці',
   'tripwire-only': 'розгорнути досить, щоб змінити місцеве співвідношення, або не покладатися на «розтяжку»',
   'voiding-open-to-staging': 'назвати, хто це встановлює, за яким мірилом, і що доти гарантія діє',
-  'nothing-owed': 'назвати відповідь: response.means',
+  'nothing-owed': 'назвати відповідь: «response.means»',
   'hybrid-gap': 'додати зобов’язання, тригер якого охоплює гібридний напад, з власною меншою відповіддю',
   'high-threshold': 'ужити «збройний напад» або сказати, хто й до коли встановлює, що поріг досягнуто',
-  'means-not-named': 'назвати засоби (precision: named) або їхню кількість (quantified)',
+  'means-not-named': 'назвати засоби («precision: named») або їхню кількість («quantified»)',
   'attacker-is-party': 'не рахувати це гарантією',
   'short-notice-exit': 'подовжити строк попередження або зберегти обов’язки за подіями до його кінця',
   'limited-term': 'поновлювати автоматично, якщо жодна сторона не заперечує',
-  'no-remedy': 'додати remedy:, наприклад відновлення санкцій або обов’язок відшкодувати',
+  'no-remedy': 'додати «remedy:», наприклад відновлення санкцій або обов’язок відшкодувати',
   'exempt-members': 'сказати, що ці держави робитимуть натомість',
   'adversary-holds-the-key': 'дати частині набути чинності до припинення вогню',
   'constitutional-proviso': 'сказати, який парламент і до коли має схвалити; отримати схвалення наперед',
   'text-not-verbatim': 'замінити офіційним текстом, коли він буде доступний',
-  'broken-reference': 'виправити id або додати те, що він називає',
-  'duplicate-id': 'дати кожному власний id',
-  'body-missing': 'додати орган у bodies: і назвати його в decision.body',
-  'lead-missing': 'додати lead: до органу',
-  'dates-out-of-order': 'виправити дату або пересунути asOf',
-  'overlapping-roles': 'записати обіцянки супротивника в commitments з by: adversary',
-  'force-contradicts-means': 'встановити means: air або troops, або force: none',
-  'no-adversary': 'додати parties.adversary; без нього документ не можна оцінити',
+  'broken-reference': 'виправити «id» або додати те, що він називає',
+  'duplicate-id': 'дати кожному власний «id»',
+  'body-missing': 'додати орган у «bodies:» і назвати його в «decision.body»',
+  'lead-missing': 'додати «lead:» до органу',
+  'dates-out-of-order': 'виправити дату або пересунути «asOf»',
+  'overlapping-roles': 'записати обіцянки супротивника в «commitments» з «by: adversary»',
+  'force-contradicts-means': 'встановити «means: air» або «troops», або «force: none»',
+  'no-adversary': 'додати «parties.adversary»; без нього документ не можна оцінити',
 }
