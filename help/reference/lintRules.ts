@@ -21,6 +21,7 @@ export const readingCodes: Readonly<Record<string, string>> = {
   'more-faults': 'there are more faults than are listed',
   'unknown-party': 'a state or group is not in the table of facts (`guarantor world`)',
   'too-many-guarantors': 'the game takes up to 60 states that may respond',
+  'facts-of-today': 'the table of a past year lacks a state, so that facts of today are taken for it',
   'not-a-party':
     'a state owes, deploys or pays without being guarantor or supporter: it counts for nothing in the game',
   simplified: 'the document says something that the game leaves out',
