@@ -59,7 +59,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await cell.click()
     const explanation = page.getByRole('region', { name: 'Explanation' })
     await explanation.getByRole('list').first().getByText('Source:').first().waitFor()
-    expect(await explanation.textContent()).toMatch(/What drives .*→.*Source: /s)
+    expect(await explanation.textContent()).toMatch(/What drives: .*→.*Source: /s)
     expect(await faults()).toEqual([])
   })
 

@@ -3,7 +3,6 @@ import { offsetOf } from '../../../exercise/mselTime.js'
 import { showLocal } from '../../../exercise/time.js'
 import { actorWords as actorText, eventWords as eventText } from '../../../report/exercise/words.js'
 import { stringsIn } from '../../../report/strings/index.js'
-import type { Strings } from '../../strings/en.js'
 import { strings } from '../../strings/index.svelte.js'
 
 /** What happened, in a line. */
@@ -25,12 +24,13 @@ export const freeEventId = (events: readonly ExerciseEvent[], stem: string): str
 }
 
 /** `UKR and POL`, `UKR, POL, FRA and 3 more`: at most `most` names, in the language of the page. */
-export const listed = (
-  states: readonly string[],
-  most: number,
-  { several, others }: Pick<Strings['exercise'], 'several' | 'others'>,
-): string => {
+export const listed = (states: readonly string[], most: number): string => {
+  const t = strings()
   const shown =
-    states.length > most ? [...states.slice(0, most - 1), others(states.length - most + 1)] : states
-  return shown.length < 2 ? shown.join('') : several(shown.slice(0, -1).join(', '), shown[shown.length - 1])
+    states.length > most
+      ? [...states.slice(0, most - 1), t.exercise.others(states.length - most + 1)]
+      : states
+  return shown.length < 2
+    ? shown.join('')
+    : t.exercise.several(shown.slice(0, -1).join(', '), shown[shown.length - 1])
 }
