@@ -20,8 +20,9 @@ export const readingCodes: Readonly<Record<string, string>> = {
   'out-of-range': 'a number, text or list is too small or too large',
   'more-faults': 'there are more faults than are listed',
   'unknown-party': 'a state or group is not in the table of facts (`guarantor world`)',
+  'facts-of-today':
+    'a past year is asked for, and the table has no facts of a state for it: those of today are taken',
   'too-many-guarantors': 'the game takes up to 60 states that may respond',
-  'facts-of-today': 'the table of a past year lacks a state, so that facts of today are taken for it',
   'not-a-party':
     'a state owes, deploys or pays without being guarantor or supporter: it counts for nothing in the game',
   simplified: 'the document says something that the game leaves out',
