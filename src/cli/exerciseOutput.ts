@@ -1,17 +1,19 @@
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'
-import { type CalendarEntry, deadlineEntries, icsOf } from '../exercise/ics.js'
-import { type Exercise, type ExerciseState, type Instant, knownBy } from '../exercise/index.js'
+import { exerciseCalendar } from '../exercise/calendar.js'
+import { type Exercise, type ExerciseState, knownBy } from '../exercise/index.js'
 import { type Inject, writeMsel } from '../exercise/msel.js'
 import { type ExerciseHead, entryOf, headSheet, writtenEvent } from '../exercise/mselEvents.js'
 import { csvOf, xlsxOf } from '../exercise/node/spreadsheet.js'
 import { renderAfterAction, renderAfterActionMarkdown } from '../report/index.js'
+import type { Language } from '../report/strings/language.js'
 import type { Io } from './io.js'
 import { writeWhole } from './writeWhole.js'
 
 export interface OutputOptions {
   /** After-action report as a page, as Markdown; list of injects (.xlsx or .csv); calendar. */
   readonly html?: string
+  readonly language?: Language
   readonly markdown?: string
   readonly msel?: string
   readonly ics?: string
@@ -55,29 +57,6 @@ export const eventFileHead = (exercise: Exercise): string => {
 export const eventLine = (event: Exercise['events'][number]): string =>
   `  - ${JSON.stringify(writtenEvent(event))}\n`
 
-/** Injects (all events but votes) and deadlines as calendar entries. */
-export const calendarOf = ({ exercise, injects, state }: Outcome): CalendarEntry[] => [
-  ...exercise.events
-    .filter(({ type }) => type !== 'vote')
-    .map((event): CalendarEntry => {
-      const inject = injects.get(event.id)
-      const lines = [
-        event.note,
-        inject?.to === undefined ? undefined : `To: ${inject.to}`,
-        inject?.expectedAction === undefined ? undefined : `Expected: ${inject.expectedAction}`,
-        inject?.controller === undefined ? undefined : `Controller: ${inject.controller}`,
-      ].filter((line) => line !== undefined)
-      return {
-        id: `inject/${event.id}`,
-        title: event.title ?? event.id,
-        ...(lines.length === 0 ? {} : { description: lines.join('\n') }),
-        at: event.knownAt,
-        category: 'inject',
-      }
-    }),
-  ...deadlineEntries(state.deadlines),
-]
-
 /** Writes what was asked for, and says where. */
 export const writeOutputs = async (outcome: Outcome, options: OutputOptions, io: Io): Promise<void> => {
   const { exercise, injects, state } = outcome
@@ -97,19 +76,11 @@ export const writeOutputs = async (outcome: Outcome, options: OutputOptions, io:
     await writeWhole(path, content)
     io.err(`${resolve(path)}\n`)
   }
-  if (options.html !== undefined) await write(options.html, renderAfterAction(played))
+  if (options.html !== undefined) await write(options.html, renderAfterAction(played, options.language))
   if (options.markdown !== undefined) await write(options.markdown, renderAfterActionMarkdown(played))
   if (options.msel !== undefined) await write(options.msel, await mselFile(outcome, options.msel))
-  if (options.ics !== undefined)
-    await write(
-      options.ics,
-      icsOf(calendarOf(outcome), { exercise: exercise.id, title: exercise.title, stamp: stampOf(exercise) }),
-    )
+  if (options.ics !== undefined) await write(options.ics, exerciseCalendar(outcome))
 }
-
-/** The last moment of the log stands for the time of export: the same log gives the same bytes. */
-const stampOf = ({ start, events }: Exercise): Instant =>
-  [start, ...events.map(({ knownAt }) => knownAt)].sort().at(-1) ?? start
 
 export const mselFile = async (
   { exercise, injects }: Pick<Outcome, 'exercise' | 'injects'>,

@@ -1,4 +1,5 @@
 export * from './canonical.js'
+export { chainOf } from './chainOf.js'
 export * from './check.js'
 export * from './credibility.js'
 export { flatten, neutralise, restoreText, unflatten } from './csv.js'

@@ -1,16 +1,19 @@
 import type { Issue } from '../core/issue.js'
 import type { Instant, Reasons } from '../exercise/index.js'
 import type { Sweep } from '../study/index.js'
-import { type Asked, type Engine, EngineError, startEngine } from './engine/client.js'
+import { Course } from './course.svelte.js'
+import { type Asked, type Engine, EngineError, type OnProgress, startEngine } from './engine/client.js'
 import type {
   AssumptionLine,
   Case,
   Compared,
   Exercised,
   Glance,
+  Kind,
   PlayedByModel,
   Questions,
   Reading,
+  ReportForm,
   Studied,
   StudySettings,
   Tracked,
@@ -50,12 +53,13 @@ export type Precision =
   | { readonly kind: 'glance' }
   | { readonly kind: 'draws'; readonly draws: number; readonly of: number }
 
-const caseOf = ({ documents, assumptions, set, seed, reading }: Project): Case => ({
+export const caseOf = ({ documents, assumptions, set, seed, reading, prior }: Project): Case => ({
   documents,
   assumptions,
   set,
   seed,
   reading,
+  prior,
 })
 
 /** All that the page shows. The project is plain data under undo; the rest is what the engine made of it. */
@@ -80,6 +84,10 @@ export class Workbench {
 
   studied: Studied | null = $state.raw(null)
   studyWorking: Working | null = $state.raw(null)
+  /** Asked to stop, and not yet done with what was under way. */
+  studyStopping = $state(false)
+  /** As measured by the last study; null before the first. */
+  gamesPerSecond: number | null = $state(null)
 
   exercised: Exercised | null = $state.raw(null)
   /** The moment looked at; null for the last event's. */
@@ -118,15 +126,21 @@ export class Workbench {
     this.#onChange = listener
   }
 
+  /** Documents as they were when the project was opened. */
+  opened: readonly DocumentText[] = $state.raw([])
+
   /** Starts with a project; nothing before it can be undone. */
   open(project: Project): void {
     this.history = begin(project)
+    this.opened = project.documents
     this.chosen = project.documents[0]?.name ?? null
     this.compared = null
     // Even the same case opened again has nothing to show yet.
     this.#compared = ''
     this.studied = null
     this.drivers = null
+    this.now = null
+    this.course.forget()
     this.#refresh()
   }
 
@@ -151,6 +165,7 @@ export class Workbench {
 
   addDocument(document: DocumentText): void {
     this.edit(withDocument(this.project, document), `add ${document.name}`)
+    this.opened = [...this.opened.filter(({ name }) => name !== document.name), document]
     this.chosen = document.name
   }
 
@@ -186,12 +201,12 @@ export class Workbench {
   }
 
   async #read(round: number): Promise<void> {
-    const { documents, assumptions, set } = this.project
-    const readings = await this.#quick.ask('read', { documents }).answer
+    const { documents, assumptions, set, prior } = this.project
+    const language = strings().code
+    const readings = await this.#quick.ask('read', { documents, language }).answer
     if (round !== this.#round || readings === null) return
     this.readings = readings
-    const language = strings().code
-    const found = await this.#quick.ask('assumptions', { assumptions, set, language }).answer
+    const found = await this.#quick.ask('assumptions', { assumptions, set, prior, language }).answer
     if (round !== this.#round || found === null) return
     this.lines = found.list
     this.assumptionIssues = found.issues
@@ -282,17 +297,26 @@ export class Workbench {
     }
   }
 
+  /** About how many games a study would solve. */
+  planStudy(settings: StudySettings): Promise<number | null> {
+    return this.#quick.ask('studyPlan', { case: caseOf(this.project), settings }).answer.catch(() => null)
+  }
+
   async runStudy(settings: StudySettings): Promise<void> {
     this.failure = null
     this.#study?.cancel()
+    const began = performance.now()
     const asked = this.#engine.ask(
       'study',
       { case: caseOf(this.project), settings, language: strings().code },
       (what, done, total) => {
         this.studyWorking = { what, done, total }
+        const seconds = (performance.now() - began) / 1000
+        if (seconds > 5) this.gamesPerSecond = done / seconds
       },
     )
     this.#study = asked
+    this.studyStopping = false
     this.studyWorking = { what: '', done: 0, total: 1 }
     try {
       const studied = await asked.answer
@@ -300,7 +324,10 @@ export class Workbench {
     } catch (error) {
       this.failure = failureOf(error)
     } finally {
-      if (this.#study === asked) this.studyWorking = null
+      if (this.#study === asked) {
+        this.studyWorking = null
+        this.studyStopping = false
+      }
     }
   }
 
@@ -324,6 +351,7 @@ export class Workbench {
   }
 
   cancelStudy(): void {
+    this.studyStopping = true
     this.#study?.cancel()
   }
 
@@ -353,13 +381,31 @@ export class Workbench {
     this.why = await this.#quick.ask('why', { ...this.#moment, id }).answer
   }
 
-  /** What the model has a state do about an obligation or a proposal; null where it has no such move. */
-  modelPlays(state: string, id: string): Promise<PlayedByModel | null> {
-    return this.#quick.ask('play', { ...this.#moment, case: caseOf(this.project), state, id }).answer
+  /** The exercise as it is played. */
+  readonly course = new Course(this)
+
+  /** What the model has states do at the moment looked at; null where the log cannot be read. */
+  modelPlays(states: readonly string[]): Promise<PlayedByModel | null> {
+    return this.ask('play', { ...this.#moment, now: this.course.now, case: caseOf(this.project), states })
   }
 
-  afterAction(): Promise<string | null> {
-    return this.#quick.ask('afterAction', { ...this.#moment, language: strings().code }).answer
+  afterAction(form: ReportForm): Promise<string | null> {
+    return this.ask('afterAction', { ...this.#moment, form, language: strings().code })
+  }
+
+  /** Asks the worker that answers at once; null where that failed, with the reason in `failure`. */
+  async ask<K extends Kind>(
+    kind: K,
+    ask: Questions[K]['ask'],
+    onProgress?: OnProgress,
+  ): Promise<Questions[K]['answer'] | null> {
+    this.failure = null
+    try {
+      return await this.#quick.ask(kind, ask, onProgress).answer
+    } catch (error) {
+      this.failure = failureOf(error)
+      return null
+    }
   }
 
   setLedger(ledger: string, what: string): void {
@@ -388,18 +434,11 @@ export class Workbench {
   }
 
   /** Asks about the ledger as it is now; null where that failed, with the reason in `failure`. */
-  async askLedger<K extends 'takeIn' | 'findPromises' | 'keepPromises' | 'ledgerCsv'>(
+  askLedger<K extends 'takeIn' | 'findPromises' | 'keepPromises' | 'ledgerCsv'>(
     kind: K,
     ask: Omit<Questions[K]['ask'], 'ledger'>,
   ): Promise<Questions[K]['answer'] | null> {
-    this.failure = null
-    try {
-      const whole = { ...ask, ledger: this.project.ledger } as unknown as Questions[K]['ask']
-      return await this.#quick.ask(kind, whole).answer
-    } catch (error) {
-      this.failure = failureOf(error)
-      return null
-    }
+    return this.ask(kind, { ...ask, ledger: this.project.ledger } as unknown as Questions[K]['ask'])
   }
 
   /** The report of what is shown, as one file. */

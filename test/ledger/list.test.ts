@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
+import { chainOf } from '../../src/ledger/chainOf.js'
 import type { CorrectedEntry, EntryDraft } from '../../src/ledger/entry.js'
 import { readExported } from '../../src/ledger/intake/exported.js'
 import { readIntake } from '../../src/ledger/intake/recognise.js'
@@ -147,4 +148,18 @@ it('names the lines that are no entries, and keeps the others', () => {
   const { entries, issues } = readList(`{"kind":\n${sound}\n[1]\n"<script>"\n`)
   expect(entries).toHaveLength(1)
   expect([...new Set(issues.map(({ line }) => line))]).toEqual([1, 4, 5])
+})
+
+it('has the chain of hashes that the database makes of its saved text', async () => {
+  const { added } = addTo([], (await example()).slice(0, 40))
+  const ledger = await openLedger({ dir: join(root, `ledger-${count++}`) }, true)
+  const saved = readExported(writeList(added), 'f', 'jsonl', entered).drafts.map(({ draft: one }) => one)
+  await ledger.append(saved as EntryDraft[])
+  const chain = await chainOf(added)
+  expect(chain?.at(-1)).toBe((await ledger.head()).hash)
+  await ledger.close()
+  const altered = added.map((entry, k) => (k === 20 ? { ...entry, note: 'altered' } : entry))
+  const other = await chainOf(altered)
+  expect(other?.slice(0, 20)).toEqual(chain?.slice(0, 20))
+  expect(other?.slice(20).some((hash) => chain?.includes(hash))).toBe(false)
 })

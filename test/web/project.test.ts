@@ -1,5 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import {
+  courseNames,
+  courseOf,
+  freeCourse,
+  goToCourse,
+  withCourse,
+  withoutCourse,
+} from '../../src/web/project/branches.js'
 import { begin, change, redo, undo } from '../../src/web/project/history.js'
 import { linkOf, projectFrom } from '../../src/web/project/link.js'
 import {
@@ -21,6 +29,10 @@ const project: fc.Arbitrary<Project> = fc.record({
   }),
   assumptions: fc.string(),
   events: fc.string(),
+  branch: fc.string({ maxLength: 20 }),
+  branches: fc.array(fc.record({ name: fc.string({ maxLength: 20 }), events: fc.string() }), {
+    maxLength: 3,
+  }),
   ledger: fc.string(),
   set: fc.dictionary(
     fc.stringMatching(/^[A-Za-z][\w.]{0,9}$/),
@@ -29,6 +41,7 @@ const project: fc.Arbitrary<Project> = fc.record({
   seed: fc.nat(),
   draws: fc.integer({ min: 1, max: 4096 }),
   reading: fc.constantFrom('in-force' as const, 'as-is' as const),
+  prior: fc.constantFrom('record' as const, 'wide' as const),
 })
 
 describe('a project', () => {
@@ -110,5 +123,59 @@ describe('undo', () => {
     history = change(history, 'abcd', 'other', 5000)
     expect(history.past).toEqual(['', 'ab', 'abc'])
     expect(undo(undo(history)).present).toBe('ab')
+  })
+})
+
+describe('branches of an exercise', () => {
+  const three = (): Project => {
+    const one = { ...emptyProject('0'), events: 'main' }
+    const two = withCourse(one, 'a', 'text a') ?? one
+    return withCourse(two, 'b', 'text b') ?? two
+  }
+
+  it('keeps each course whatever is gone to, changed or deleted', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({ to: fc.constantFrom('', 'a', 'b'), text: fc.option(fc.string(), { nil: null }) }),
+        ),
+        (steps) => {
+          const texts = new Map([
+            ['', 'main'],
+            ['a', 'text a'],
+            ['b', 'text b'],
+          ])
+          let now = three()
+          for (const { to, text } of steps) {
+            now = goToCourse(now, to)
+            expect(now.branch).toBe(to)
+            if (text !== null) {
+              now = { ...now, events: text }
+              texts.set(to, text)
+            }
+            expect(courseNames(now)).toEqual(['', 'a', 'b'])
+            for (const [name, kept] of texts) expect(courseOf(now, name)).toBe(kept)
+          }
+          const without = withoutCourse(now, 'a')
+          expect(courseNames(without)).toEqual(['', 'b'])
+          for (const name of ['', 'b']) expect(courseOf(without, name)).toBe(texts.get(name))
+          expect(courseNames(withoutCourse(without, 'b'))).toEqual([''])
+          expect(withoutCourse(withoutCourse(without, 'b'), '').events).toBe(texts.get(''))
+          expect(readProject(writeProject(without))).toEqual(without)
+        },
+      ),
+    )
+  })
+
+  it('names no two alike, and keeps no more than a project may hold', () => {
+    const one = three()
+    expect(freeCourse(one, 'c')).toBe('c')
+    expect(freeCourse(one, ' a ')).toBe('a 2')
+    expect(courseNames(one)).not.toContain(freeCourse(one, ''))
+    let full: Project | null = one
+    for (let k = 3; full !== null; k++) {
+      expect(k).toBeLessThanOrEqual(40)
+      full = withCourse(full, `course ${k}`, '')
+    }
   })
 })

@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import type { Issue } from '../../core/issue.js'
 import { type Assumption, resolveCast } from '../../crisis/index.js'
+import { type Answer, answersOf, challengeOf } from '../../exercise/answers.js'
 import {
   checkExercise,
   type Exercise,
@@ -34,7 +35,6 @@ import type { Pact } from '../../pact/index.js'
 import { cleanText, renderExercise, renderReasons, sayTogether } from '../../report/index.js'
 import { headOfExercise } from '../exerciseOutput.js'
 import { entryOfLine, entryTypes, tokens } from './entry.js'
-import { type Answer, answersOf, challengeOf } from './model.js'
 import { changes, clockLine, eventLineOf, help, injectLine, outlook } from './show.js'
 
 /** Where the log of a course of events is kept. Given whole events, in order; what it was given is on disk when it returns. */

@@ -1,4 +1,4 @@
-import { IssueError } from '../../core/issue.js'
+import { type Issue, IssueError } from '../../core/issue.js'
 import type { Assumption, Values } from '../../crisis/index.js'
 import { type Equilibrium, gameOf, levelsOf, solve } from '../../crisis/index.js'
 import { levels } from '../../pact/index.js'
@@ -10,9 +10,10 @@ import { solveAt } from '../../study/solveDraws.js'
 import { withinYears } from '../../study/summarise.js'
 import { sweeping } from '../../study/sweep.js'
 import { occasionsOf } from '../../study/uncertainty/block.js'
+import type { StudyInput } from '../../study/uncertainty/study.js'
 import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
 import { Cancelled, Crew } from './crew.js'
-import type { Ask, Glance, Kind, Questions, Tell } from './messages.js'
+import type { Ask, Case, Glance, Kind, Questions, StudySettings, Tell } from './messages.js'
 
 declare const __VERSION__: string
 
@@ -42,9 +43,11 @@ const said = async <A extends { readonly name: string; readonly meaning: string;
   language: Language,
 ): Promise<readonly A[]> => {
   if (language === 'en') return list
-  const { assumptionsIn: inLanguage } = await pages()
-  return inLanguage(list, language)
+  return (await import('./speaking.js')).assumptionsIn(list, language)
 }
+
+const saidIssues = async (issues: readonly Issue[], language: Language): Promise<readonly Issue[]> =>
+  language === 'en' ? issues : (await import('./speaking.js')).issuesIn(issues, language)
 
 /** So is what reads and counts the ledger, plays exercises and runs studies: the first numbers do not wait for it. */
 const tracking = () => import('./tracking.js')
@@ -92,6 +95,21 @@ const glanceAt = (option: Option, equilibrium: Equilibrium, values: Values): Gla
   }
 }
 
+const studyInput = (one: Case, settings: StudySettings): StudyInput => {
+  const { options: wanted, metric, ...rest } = settings
+  const options = optionsIn(one).map(({ option }) => option)
+  const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
+  return {
+    ...rest,
+    options: wanted.flatMap((id) => options.find(({ pact }) => pact.id === id) ?? []),
+    assumptions,
+    overridden: [...overridden],
+    seed: one.seed,
+    version: __VERSION__,
+    primary: metric,
+  }
+}
+
 type Answers = {
   readonly [K in Kind]: (
     ask: Questions[K]['ask'],
@@ -100,27 +118,29 @@ type Answers = {
 }
 
 const answers: Answers = {
-  read: ({ documents }) =>
-    documents.map((document) => {
-      const { name, pact, solvable, issues } = readDocument(document)
-      return { name, pact, solvable, issues }
-    }),
-  assumptions: async ({ assumptions, set, language }) => {
+  read: ({ documents, language }) =>
+    Promise.all(
+      documents.map(async (document) => {
+        const { name, pact, solvable, issues } = readDocument(document)
+        return { name, pact, solvable, issues: await saidIssues(issues, language) }
+      }),
+    ),
+  assumptions: async ({ assumptions, set, prior, language }) => {
     try {
-      const list = await said(assumptionLines(assumptions, set), language)
-      return { list, issues: assumptionsIn(assumptions, set).issues }
+      const list = await said(assumptionLines(assumptions, set, prior), language)
+      return { list, issues: assumptionsIn(assumptions, set, prior).issues }
     } catch (error) {
       if (error instanceof IssueError)
-        return { list: await said(assumptionLines('', {}), language), issues: error.issues }
+        return { list: await said(assumptionLines('', {}, prior), language), issues: error.issues }
       throw error
     }
   },
   glance: ({ case: one }) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     return optionsIn(one).map(({ option }) => glanceOf(option, assumptions))
   },
   compare: async ({ case: one, draws, language }, id) => {
-    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const ready = optionsIn(one)
     const comparison = await compare(
       {
@@ -128,6 +148,7 @@ const answers: Answers = {
         findings: ready.map(({ findings }) => findings),
         assumptions,
         overridden,
+        prior: one.prior,
         seed: one.seed,
         draws,
         version: __VERSION__,
@@ -142,7 +163,7 @@ const answers: Answers = {
     sections: (await pages()).sectionsOfComparison(comparison, language),
   }),
   drivers: async ({ case: one, option: wanted, language }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
     if (found === undefined) return null
     const steps = sweeping(found.option, assumptions)
@@ -158,43 +179,29 @@ const answers: Answers = {
     }
   },
   study: async ({ case: one, settings, language }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
     const isCancelled = (): boolean => cancelled.has(id)
-    const { sampling, replicates, perReplicate, until, metric, fails, breaking } = settings
-    const { runStudy, memoryStore } = await studying()
-    const study = await runStudy(
-      {
-        options: optionsIn(one).map(({ option }) => option),
-        assumptions,
-        seed: one.seed,
-        version: __VERSION__,
-        sampling,
-        replicates,
-        perReplicate,
-        until,
-        primary: metric,
-        fails,
-        sobol: 0,
-        pairs: false,
-        shapley: 0,
-        morris: 0,
-        futures: 64,
-        drawsInFuture: 16,
-        top: 10,
-        breaking,
-      },
-      {
-        store: memoryStore(),
-        ...crewNow().machinery(String(id), isCancelled),
-        onProgress: (what, done, total) => tell({ id, kind: 'progress', what, done, total }),
-      },
-    )
+    const input = studyInput(one, settings)
+    const { runStudy, memoryStore, gamesAhead, wholeProgress } = await studying()
+    const study = await runStudy(input, {
+      store: memoryStore(),
+      ...crewNow().machinery(String(id), isCancelled),
+      onProgress: wholeProgress(gamesAhead(input), (what, done, total) =>
+        tell({ id, kind: 'progress', what, done, total }),
+      ),
+    })
     return (await pages()).studiedIn(study, language)
   },
   sayStudy: async ({ study, language }) => (await pages()).studiedIn(study, language),
+  studyPlan: async ({ case: one, settings }) => (await studying()).gamesAhead(studyInput(one, settings)),
   exercise: async (ask) => (await exercising()).exercised(ask),
   why: async ({ id, ...ask }) => (await exercising()).whyIn(ask, id),
-  play: async (ask) => (await exercising()).playIn(ask),
+  putEvent: async (ask) => (await exercising()).putIn(ask),
+  branch: async (ask) => (await exercising()).branchIn(ask),
+  branches: async (ask) => (await exercising()).branchesIn(ask),
+  play: async (ask, id) =>
+    (await exercising()).playIn(ask, (done, total) =>
+      tell({ id, kind: 'progress', what: 'model', done, total }),
+    ),
   afterAction: async (ask) => (await exercising()).afterActionIn(ask),
   track: async (ask) => (await tracking()).tracked(ask),
   takeIn: async (ask) => (await tracking()).takeIn(ask),

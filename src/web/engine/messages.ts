@@ -1,6 +1,14 @@
 import type { Issue } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
-import type { Exercise, ExerciseState, Instant, Reasons } from '../../exercise/index.js'
+import type {
+  After,
+  CourseDifference,
+  Exercise,
+  ExerciseState,
+  Instant,
+  Reasons,
+  Turn,
+} from '../../exercise/index.js'
 import type { Entry } from '../../ledger/entry.js'
 import type { PledgeDraft } from '../../ledger/text/drafts.js'
 import type { Hedge, TestablePart } from '../../ledger/vocabulary.js'
@@ -15,7 +23,7 @@ import type { DocumentText, Project } from '../project/project.js'
  */
 
 /** What decides the numbers of a comparison. */
-export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading'>
+export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading' | 'prior'>
 
 /** A document as read: what could be made of it, and all that is doubtful in it. */
 export interface Reading {
@@ -48,7 +56,10 @@ export interface Compared {
   readonly sections: readonly Section[]
 }
 
+/** What a study asks, as `guarantor study` takes it. */
 export interface StudySettings {
+  /** Ids of the options, that which the others are held against first. */
+  readonly options: readonly string[]
   readonly sampling: Sampling
   readonly replicates: number
   readonly perReplicate: number
@@ -56,6 +67,16 @@ export interface StudySettings {
   readonly metric: string
   readonly fails: { readonly metric: string; readonly is: 'above' | 'below'; readonly threshold: number }
   readonly breaking: boolean
+  /** Points per replicate for Sobol' indices and Shapley effects, walks for Morris; 0 for none. */
+  readonly sobol: number
+  readonly pairs: boolean
+  readonly shapley: number
+  readonly morris: number
+  /** Assumptions that Sobol' and Shapley tell apart. */
+  readonly top: number
+  /** Futures of the deeply uncertain assumptions, where there are any, and draws in each. */
+  readonly futures: number
+  readonly drawsInFuture: number
 }
 
 export interface Studied {
@@ -84,15 +105,21 @@ export interface Moment {
   readonly now: Instant | null
 }
 
-/** What the model would have a state do, drawn by its chances. */
+/** What the model did for the states it was to play, and the log with it. */
 export interface PlayedByModel {
-  readonly choice: string
-  readonly reason: string
+  readonly events: string
+  /** Each answer, with the chances it was drawn from. */
+  readonly answers: readonly { readonly title: string; readonly reason: string }[]
 }
+
+/** What the after-action report of a course of events is written as. */
+export type ReportForm = 'html' | 'markdown' | 'csv' | 'ics'
 
 /** The ledger as it stands on a day. */
 export interface Tracked {
   readonly entries: number
+  /** Hash of each entry and all before it, as entered; null where this page can hash nothing. */
+  readonly hashes: readonly string[] | null
   /** Lines of its text that cannot be read, and so are not counted. */
   readonly issues: readonly Issue[]
   readonly sections: readonly Section[]
@@ -167,11 +194,15 @@ interface InLanguage {
 /** Questions, each with its answer. */
 export interface Questions {
   readonly read: {
-    readonly ask: { readonly documents: readonly DocumentText[] }
+    readonly ask: { readonly documents: readonly DocumentText[] } & InLanguage
     readonly answer: readonly Reading[]
   }
   readonly assumptions: {
-    readonly ask: { readonly assumptions: string; readonly set: Case['set'] } & InLanguage
+    readonly ask: {
+      readonly assumptions: string
+      readonly set: Case['set']
+      readonly prior: Case['prior']
+    } & InLanguage
     readonly answer: { readonly list: readonly AssumptionLine[]; readonly issues: readonly Issue[] }
   }
   readonly glance: { readonly ask: { readonly case: Case }; readonly answer: readonly Glance[] }
@@ -196,14 +227,50 @@ export interface Questions {
     readonly ask: { readonly case: Case; readonly settings: StudySettings } & InLanguage
     readonly answer: Studied
   }
+  /** About how many games a study will solve. */
+  readonly studyPlan: {
+    readonly ask: { readonly case: Case; readonly settings: StudySettings }
+    readonly answer: number
+  }
   readonly exercise: { readonly ask: Moment & InLanguage; readonly answer: Exercised }
   readonly why: { readonly ask: Moment & { readonly id: string }; readonly answer: Reasons | null }
-  /** What the model has a bearer do about an obligation, or a member vote on a proposal. */
+  /** The log with an event put in where its time belongs; null where it could not be read with it. */
+  readonly putEvent: {
+    readonly ask: {
+      readonly events: string
+      readonly event: Readonly<Record<string, unknown>>
+      readonly at: Instant
+    }
+    readonly answer: string | null
+  }
+  /** The log of a branch forked at an event; null where that event has no other way. */
+  readonly branch: {
+    readonly ask: {
+      readonly events: string
+      readonly at: string
+      readonly turn: Turn
+      readonly after: After
+    }
+    readonly answer: string | null
+  }
+  /** Two courses of events at one moment, that of the later end where it is null; null where one cannot be read. */
+  readonly branches: {
+    readonly ask: {
+      readonly documents: readonly DocumentText[]
+      readonly logs: readonly [string, string]
+      readonly now: Instant | null
+    }
+    readonly answer: CourseDifference | null
+  }
+  /** What the model has states do about all that waits for them, one answer after the other. */
   readonly play: {
-    readonly ask: Moment & { readonly case: Case; readonly state: string; readonly id: string }
+    readonly ask: Moment & { readonly case: Case; readonly states: readonly string[] }
     readonly answer: PlayedByModel | null
   }
-  readonly afterAction: { readonly ask: Moment & InLanguage; readonly answer: string }
+  readonly afterAction: {
+    readonly ask: Moment & { readonly form: ReportForm } & InLanguage
+    readonly answer: string
+  }
   readonly track: {
     readonly ask: { readonly ledger: string; readonly asOf: string } & InLanguage
     readonly answer: Tracked

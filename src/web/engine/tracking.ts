@@ -3,6 +3,7 @@ import {
   addTo,
   asSource,
   type Candidate,
+  chainOf,
   checkDraft,
   correctedIn,
   dayOf,
@@ -32,6 +33,7 @@ import { decode } from '../../ledger/intake/decode.js'
 import { withEuros } from '../../ledger/intake/euros.js'
 import { readExported } from '../../ledger/intake/exported.js'
 import type { SetAside } from '../../ledger/intake/intake.js'
+import { limits } from '../../ledger/intake/limits.js'
 import { planImport } from '../../ledger/intake/plan.js'
 import { guessFormat, readIntake } from '../../ledger/intake/recognise.js'
 import { overlap, type Span } from '../../ledger/text/span.js'
@@ -54,6 +56,7 @@ export const tracked = async ({ ledger, asOf, language }: Questions['track']['as
   const { sectionsOfLedger } = await import('./pages.js')
   return {
     entries: entries.length,
+    hashes: await chainOf(all),
     issues,
     sections: sectionsOfLedger(
       {
@@ -85,10 +88,35 @@ interface TakenIn {
   readonly same: number
 }
 
+/** A packed file (.gz) unpacked, but no further than the largest file that is read. */
+const unpacked = async (file: GivenFile): Promise<GivenFile> => {
+  if (!/\.gz$/i.test(file.name)) return file
+  const name = file.name.replace(/\.gz$/i, '')
+  const stream = new Blob([Uint8Array.from(file.bytes)]).stream().pipeThrough(new DecompressionStream('gzip'))
+  const reader = stream.getReader()
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      parts.push(value)
+      size += value.length
+      if (size > limits.fileBytes) throw refusal('file-too-large', 'The file unpacks to too much.', file.name)
+    }
+  } catch (error) {
+    await reader.cancel().catch(() => undefined)
+    if (error instanceof IssueError) throw error
+    throw refusal('not-gzip', 'The file cannot be unpacked: it is damaged, or no gzip.', file.name)
+  }
+  return { name, bytes: new Uint8Array(await new Blob(parts).arrayBuffer()) }
+}
+
 const takenFrom = async (ask: Questions['takeIn']['ask']): Promise<TakenIn> => {
   const { ledger, replace, euros, entered } = ask
-  const [mapping, ...mappings] = ask.files.filter(isMapping)
-  const files = ask.files.filter((file) => !isMapping(file))
+  const given = await Promise.all(ask.files.map(unpacked))
+  const [mapping, ...mappings] = given.filter(isMapping)
+  const files = given.filter((file) => !isMapping(file))
   const [file, ...others] = files
   if (file === undefined)
     throw refusal('no-file', 'A mapping says how to read a table: give both together.', mapping?.name ?? '')

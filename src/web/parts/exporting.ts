@@ -111,7 +111,9 @@ export const addExports = (root: HTMLElement, t: Strings, name: string): void =>
     host.after(bar)
   }
   root.querySelectorAll<HTMLElement>('figure.panel').forEach((figure, k) => {
-    const svg = figure.querySelector<SVGSVGElement>('svg.plot, svg[viewBox]')
+    // Keys have small drawings of their own, and stand before.
+    const svg =
+      figure.querySelector<SVGSVGElement>('svg.plot') ?? figure.querySelector<SVGSVGElement>('svg[viewBox]')
     if (svg === null) return
     const title = figure.querySelector('figcaption')?.textContent ?? name
     buttons(

@@ -7,6 +7,8 @@ import { z } from 'zod'
 /** Most a project may hold when it comes from outside, so that a hostile link cannot fill the machine. */
 const MAX_DOCUMENTS = 60
 const MAX_TEXT = 512 * 1024
+/** Courses of events of one exercise, at most. */
+export const MAX_BRANCHES = 40
 /** Browsers keep some five million characters for a site, of which the rest of the project needs its part. */
 export const MAX_LEDGER = 3 * 1024 * 1024
 
@@ -29,6 +31,12 @@ const projectSchema = z.strictObject({
     .string()
     .max(4 * MAX_TEXT)
     .default(''),
+  /** Name of the course of events in `events`, and the other courses: what would have happened otherwise. */
+  branch: z.string().max(80).default(''),
+  branches: z
+    .array(z.strictObject({ name: z.string().max(80), events: z.string().max(4 * MAX_TEXT) }))
+    .max(MAX_BRANCHES)
+    .default([]),
   /** Entries of the ledger as JSON Lines, in the order entered; empty where nothing is tracked. */
   ledger: z.string().max(MAX_LEDGER).default(''),
   /** Assumptions fixed by a slider, by name. */
@@ -37,6 +45,8 @@ const projectSchema = z.strictObject({
   /** Draws of full precision. */
   draws: z.number().int().min(1).max(4096),
   reading: z.enum(['in-force', 'as-is']),
+  /** Projects from before there was a choice were made with the wide priors. */
+  prior: z.enum(['record', 'wide']).default('wide'),
 })
 
 export type Project = Readonly<z.infer<typeof projectSchema>>
@@ -50,11 +60,14 @@ export const emptyProject = (version: string): Project => ({
   documents: [],
   assumptions: '',
   events: '',
+  branch: '',
+  branches: [],
   ledger: '',
   set: {},
   seed: 1,
   draws: 128,
   reading: 'in-force',
+  prior: 'record',
 })
 
 /** Reads a project from JSON; null where it is none. */

@@ -5,22 +5,23 @@ import type { exercise as english } from '../en/exercise.js'
 import type { Named } from '../en/words.js'
 import { plural } from './plural.js'
 
+// Короткі: стоять праворуч від часової лінії.
 const states: Readonly<Record<LifeState, string>> = {
   'not-in-force': 'не чинне',
   dormant: 'тригер не спрацював',
-  alleged: 'стверджується, не встановлено',
+  alleged: 'не встановлено',
   'decision-pending': 'чекає рішення',
   due: 'належить виконати',
   fulfilled: 'виконано',
-  'fulfilled-late': 'виконано із запізненням',
+  'fulfilled-late': 'виконано запізно',
   partial: 'виконано частково',
-  blocked: 'заблоковано голосуванням',
-  declined: 'відмовлено, як дозволено',
+  blocked: 'заблоковано',
+  declined: 'відмова дозволена',
   breached: 'порушено',
-  cured: 'порушено, потім виправлено',
-  remedied: 'порушено, потім відшкодовано',
+  cured: 'порушено, виправлено',
+  remedied: 'відшкодовано',
   suspended: 'призупинено',
-  released: 'бенефіціар звільнив від нього',
+  released: 'звільнено',
   expired: 'строк збіг',
   terminated: 'припинено',
 }
@@ -107,12 +108,13 @@ const words: Named = {
   expired: 'строк збіг',
 }
 
-const means: Readonly<Record<Response, string>> = {
-  none: 'те, що називає положення',
-  sanctions: 'санкції',
-  aid: 'допомога зброєю, грошима й майном',
-  air: 'допомога аж до власних повітряних і морських сил',
-  troops: 'допомога аж до власних сухопутних військ',
+/** Що саме належить зробити: для кого й такими засобами. */
+const means: Readonly<Record<Response, (whom: string, how: string) => string>> = {
+  none: (whom, how) => `те, що називає положення, щодо ${whom}${how}`,
+  sanctions: (whom, how) => `санкції заради ${whom}${how}`,
+  aid: (whom, how) => `допомога для ${whom} зброєю, грошима й майном${how}`,
+  air: (whom, how) => `допомога для ${whom}${how}, аж до власних повітряних і морських сил`,
+  troops: (whom, how) => `допомога для ${whom}${how}, аж до власних сухопутних військ`,
 }
 
 const holeActions: Readonly<Record<Hole['code'], string>> = {
@@ -157,15 +159,15 @@ const eventWords = (event: ExerciseEvent): string => {
     case 'vote':
       return `${actor}голос ${choices[event.choice] ?? event.choice}`
     case 'proposal':
-      return `${actor}пропозиція до ${event.body}: ${event.subject}`
+      return `${actor}пропозиція до «${event.body}»: «${event.subject}»`
     case 'invocation':
-      return `${actor}посилання на ${event.commitment ?? event.pact ?? 'тексти'}`
+      return `${actor}посилання на «${event.commitment ?? event.pact ?? 'тексти'}»`
     case 'decision':
       return `${actor}рішення ${event.choice === 'act' ? 'діяти' : 'відмовитися'}${event.means === undefined ? '' : ` (${words[event.means] ?? event.means})`}`
     case 'performance':
       return `${actor}діє${event.extent === 'partial' ? ' частково' : ''}`
     case 'approval':
-      return `${event.organ}, ${event.by}: ${event.given ? 'схвалено' : 'відхилено'}`
+      return `«${event.organ}», ${event.by}: ${event.given ? 'схвалено' : 'відхилено'}`
     case 'consultation-held':
       return `консультації: ${event.participants.join(', ')}`
     case 'note':
@@ -185,7 +187,7 @@ const duty = ({ shape, kind, to, means: most, words: bound, force }: Obligation)
   if (shape === 'prohibition') return 'утримуватися від того, що забороняє положення'
   if (shape === 'consult') return `консультації з ${whom}`
   if (shape === 'standing') return `${words[kind] ?? kind} для ${whom}, доки текст чинний`
-  if (most === 'none') return `${means.none}, щодо ${whom}`
+  if (most === 'none') return means.none(whom, '')
   const own = most === 'air' || most === 'troops'
   const forced = !own
     ? ''
@@ -195,7 +197,7 @@ const duty = ({ shape, kind, to, means: most, words: bound, force }: Obligation)
         ? '; застосування сили на власний розсуд'
         : ''
   const how = bound === 'deems-necessary' ? ' такими засобами, які вважатиме за потрібні' : ''
-  return `${means[most]} для ${whom}${how}${forced}`
+  return `${means[most](whom, how)}${forced}`
 }
 
 /** Зобов’язання словами, з його полів; причини подано окремо, мовою тексту. */

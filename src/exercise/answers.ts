@@ -1,12 +1,6 @@
-import type { ExerciseEvent } from '../../exercise/event.js'
-import type { ExerciseState } from '../../exercise/state.js'
-import {
-  drawAnswer,
-  drawChallenge,
-  drawVote,
-  type Moment,
-  type Player,
-} from '../../exercise/tabletopModel.js'
+import type { ExerciseEvent } from './event.js'
+import type { ExerciseState } from './state.js'
+import { drawAnswer, drawChallenge, drawVote, type Moment, type Player } from './tabletopModel.js'
 
 /*
  * Which questions are open to a state that the model plays, and the answers as events without id and times.
