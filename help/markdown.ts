@@ -109,7 +109,8 @@ export const renderMarkdown = (
   const tokens = md.parse(source, {})
   tokens.forEach((token, k) => {
     if (token.type !== 'inline') {
-      if (token.type === 'fence' || token.type === 'code_block') sections.at(-1)!.text += ` ${token.content}`
+      if ((token.type === 'fence' && token.info.trim() !== 'math') || token.type === 'code_block')
+        sections.at(-1)!.text += ` ${token.content}`
       return
     }
     const children = token.children ?? []
@@ -130,23 +131,23 @@ export const renderMarkdown = (
       sections.push({ id, heading: text, text: '' })
       return
     }
-    if (wanted !== null) {
-      // The paragraph of a list item is hidden where the list is tight.
-      const owner = open.type === 'paragraph_open' ? tokens[k - 2] : open
-      owner.attrSet('id', uniqueId(wanted[1]))
-    }
-    if (rowAnchors && open.type === 'td_open' && tokens[k - 2].type === 'tr_open')
-      open.attrSet(
-        'id',
-        uniqueId(
-          slugOf(
+    const anchor =
+      wanted?.[1] ??
+      (rowAnchors && open.type === 'td_open' && tokens[k - 2].type === 'tr_open'
+        ? slugOf(
             text
               .replace(/[,()*]/g, ' ')
               .trim()
               .replace(/\s+/g, ' '),
-          ),
-        ),
-      )
+          )
+        : null)
+    if (anchor !== null) {
+      // The paragraph of a list item is hidden where the list is tight.
+      const owner = open.type === 'paragraph_open' ? tokens[k - 2] : open
+      const id = uniqueId(anchor)
+      owner.attrSet('id', id)
+      sections.push({ id, heading: wanted?.[1] ?? text, text: '' })
+    }
     const here = sections.at(-1)
     if (here !== undefined) here.text += ` ${text}`
   })

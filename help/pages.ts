@@ -47,7 +47,7 @@ const made = (name: string, label: string, of: string): PageSpec => ({
 export const pages: readonly PageSpec[] = [
   { name: 'index', kind: 'start', label: 'Contents', source: { make: 'index' } },
   doc('tutorial', 'tutorial', 'The Ukraine case, from document to answer'),
-  doc('how-to', 'how-to', 'Recipes: one page for every job'),
+  doc('how-to', 'how-to', 'Recipes for every job'),
   doc('assumptions', 'how-to', 'Change the assumptions'),
   doc('study', 'how-to', 'Stress: how sure, and what breaks it'),
   doc('design', 'how-to', 'Design: search for better guarantees'),

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { frame } from './frame.js'
@@ -85,7 +85,7 @@ export const buildSite = (): Site => {
   files.set('icon.svg', readFileSync(join(root, 'src/web/public/icon.svg')))
   files.set('help.css', `${readFileSync(join(assets, 'help.css'), 'utf8')}\n${equations.styles()}\n`)
   files.set('search.js', searchIndex(rendered))
-  files.set('topics.json', `${JSON.stringify(topicsOf(rendered), null, 1)}\n`)
+  files.set(MARK, `${JSON.stringify(topicsOf(rendered), null, 1)}\n`)
   return { files, pages: rendered, faults: book.faults }
 }
 
@@ -108,10 +108,19 @@ const topicsOf = (rendered: ReadonlyMap<string, Rendered>): Record<string, strin
   return topics
 }
 
-/** Writes the site into a folder of its own, which is emptied first. Throws when a link leads nowhere. */
+/** In every folder that holds the site. */
+const MARK = 'topics.json'
+
+/**
+ * Writes the site into a folder of its own: an empty one, or one that holds an earlier site, which goes. Throws when a
+ * link leads nowhere, and when something else is in the folder.
+ */
 export const writeSite = (folder: string): number => {
   const { files, faults } = buildSite()
   if (faults.length > 0) throw new Error(`help pages:\n${faults.join('\n')}`)
+  const there = existsSync(folder) ? readdirSync(folder) : []
+  if (there.length > 0 && !there.includes(MARK))
+    throw new Error(`${folder} holds something else than help pages: name another folder`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const [name, content] of files) writeFileSync(join(folder, name), content)

@@ -12,8 +12,9 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
 // --- Dyads of the past cases ------------------------------------------------------------------------------------
 
-/** Contiguity of 3.2 ends in 2016: what held then is taken to last. */
+/** The data on contiguity end in 2016, those on rivalries in 2020: what held then is taken to last. */
 const LAST_CONTIGUITY = 2016
+const LAST_RIVALRY = 2020
 
 const dyadLines = (contiguity, rivalries) =>
   Object.entries(historicalYears).flatMap(([text, list]) => {
@@ -30,7 +31,10 @@ const dyadLines = (contiguity, rivalries) =>
           )
           .map((r) => Number(r.conttype))
         const rival = rivalries.some(
-          (r) => both(r, 'ccode1', 'ccode2') && Number(r.start) <= year && year <= Number(r.end),
+          (r) =>
+            both(r, 'ccode1', 'ccode2') &&
+            Number(r.start) <= year &&
+            Math.min(year, LAST_RIVALRY) <= Number(r.end),
         )
         const near = types.length === 0 ? 0 : Math.min(...types)
         return near === 0 && !rival ? [] : [`${year} ${a.id} ${b.id} ${near} ${rival ? 1 : 0}`]
@@ -236,7 +240,7 @@ const main = () => {
       [
         'Pairs of states of the historical tables (src/world/table-historical.ts) that were neighbours or strategic rivals in that year, a line each:',
         'year, the two, contiguity (1 land, 2 to 5 across at most 12, 24, 150, 400 miles of water, 0 none), rivals (1 or 0).',
-        'Direct Contiguity 3.2 (Stinnett et al. 2002; its last year, 2016, stands for later ones); Thompson, Sakuwa and Suhas 2021.',
+        'Direct Contiguity 3.2 (Stinnett et al. 2002; its last year, 2016, stands for later ones); Thompson, Sakuwa and Suhas 2021 (to 2020).',
       ],
       dyadLines(read('conflict/cow_contiguity32_spells.csv'), read('conflict/tss_strategic_rivalries.csv')),
     ),

@@ -32,7 +32,10 @@
   }
 
   const scoreOf = ([, , title, heading, text], words) => {
+    const phrase = words.join(' ')
     let score = 0
+    if (heading.toLowerCase().includes(phrase)) score += 30
+    else if (text.toLowerCase().includes(phrase)) score += 6
     for (const word of words) {
       const inTitle = title.toLowerCase().includes(word)
       const inHeading = heading.toLowerCase().includes(word)
@@ -49,8 +52,10 @@
 
   const marked = (text, words) => {
     const low = text.toLowerCase()
-    const first = Math.max(0, Math.min(...words.map((word) => low.indexOf(word)).filter((at) => at >= 0)))
-    const from = Number.isFinite(first) ? Math.max(0, first - AROUND) : 0
+    const whole = low.indexOf(words.join(' '))
+    const hit =
+      whole >= 0 ? whole : Math.min(...words.map((word) => low.indexOf(word)).filter((at) => at >= 0))
+    const from = Number.isFinite(hit) ? Math.max(0, hit - AROUND) : 0
     const piece = text.slice(from, from + 3 * AROUND)
     const out = document.createElement('p')
     out.append(from > 0 ? '… ' : '')
@@ -84,6 +89,12 @@
       }
       show(select.value)
     })
+
+    // The page one is on is seen in the contents, however long they are.
+    const contents = document.getElementById('contents')
+    const current = contents.querySelector('[aria-current]')
+    if (current !== null && current.offsetTop > contents.clientHeight)
+      contents.scrollTop = current.offsetTop - contents.clientHeight / 2
 
     const input = document.getElementById('search')
     const state = document.getElementById('search-state')

@@ -20,6 +20,8 @@ export const readingCodes: Readonly<Record<string, string>> = {
   'out-of-range': 'a number, text or list is too small or too large',
   'more-faults': 'there are more faults than are listed',
   'unknown-party': 'a state or group is not in the table of facts (`guarantor world`)',
+  'facts-of-today':
+    'a past year is asked for, and the table has no facts of a state for it: those of today are taken',
   'too-many-guarantors': 'the game takes up to 60 states that may respond',
   'not-a-party':
     'a state owes, deploys or pays without being guarantor or supporter: it counts for nothing in the game',
@@ -27,9 +29,9 @@ export const readingCodes: Readonly<Record<string, string>> = {
 }
 
 const levels = [
-  ['error', 'Errors', 'The document contradicts itself: it is not assessed.'],
   ['warning', 'Loopholes', 'The text leaves a way out, or leans on something that is not there yet.'],
   ['note', 'Notes', 'Worth knowing; no fault of the text.'],
+  ['error', 'Errors', 'The document contradicts itself: it is not assessed.'],
 ] as const
 
 export const lintRulesPage = (): string => {

@@ -21,6 +21,7 @@ export interface Node {
   readonly maximum?: number
   readonly exclusiveMinimum?: number
   readonly exclusiveMaximum?: number
+  readonly pattern?: string
   readonly minLength?: number
   readonly maxLength?: number
   readonly minItems?: number
@@ -110,6 +111,13 @@ const sharedOf = (book: Book, node: Node): Shared => {
   return entry
 }
 
+/** Texts of a form, by the pattern that the validator asks of them. */
+const forms: Readonly<Record<string, string>> = {
+  '^\\d{4}-\\d{2}-\\d{2}$': 'date (YYYY-MM-DD)',
+  '^\\d{4}(-\\d{2}){0,2}$': 'date (YYYY-MM-DD), month (YYYY-MM) or year (YYYY)',
+  '^[a-z0-9][a-z0-9-]*$': 'name (lower-case letters, digits, hyphens)',
+}
+
 /** What may stand there, in words. `path` is that of the section of an untitled mapping. */
 const typeOf = (book: Book, node: Node, path: string): string => {
   if (node.title !== undefined && (isMapping(node) || inner(node) !== undefined)) {
@@ -137,7 +145,7 @@ const typeOf = (book: Book, node: Node, path: string): string => {
       ? `mapping from names to ${typeOf(book, values, `${path}.NAME`)}`
       : 'mapping'
   }
-  if (node.type === 'string') return `text${lengths(node, 'characters')}`
+  if (node.type === 'string') return forms[node.pattern ?? ''] ?? `text${lengths(node, 'characters')}`
   if (node.type === 'boolean') return '`true` or `false`'
   if (node.type === 'integer') return `whole number${bounds(node)}`
   if (node.type === 'number') return `number${bounds(node)}`
@@ -194,7 +202,7 @@ const fields = (book: Book, node: Node, path: string, leave: ReadonlySet<string>
 }
 
 /** A union that a field tells apart: what all have in common, then each. */
-const union = (book: Book, node: Node, path: string, by: string): void => {
+const union = (book: Book, node: Node, path: string, by: string, level = '###'): void => {
   const variants = inner(node) ?? []
   const [first] = variants
   const common = Object.keys(first.properties ?? {}).filter(
@@ -205,8 +213,9 @@ const union = (book: Book, node: Node, path: string, by: string): void => {
         return other !== undefined && JSON.stringify(other) === JSON.stringify(first.properties?.[name])
       }),
   )
+  const also = common.length > 0 ? ', and:' : '.'
+  book.lines.push('', `Each has \`${by}\`, which says which of these it is${also}`, '')
   if (common.length > 0) {
-    book.lines.push('', `Each has \`${by}\`, which says what it is, and:`, '')
     for (const name of common)
       field(
         book,
@@ -221,7 +230,7 @@ const union = (book: Book, node: Node, path: string, by: string): void => {
     const told = one.properties?.[by]
     const names = told?.const !== undefined ? [told.const] : (told?.enum ?? [])
     const inside = `${path}.${names.join('-')}`
-    book.lines.push('', `### {#${sectionOf(inside)}} ${names.map(code).join(', ')}`, '')
+    book.lines.push('', `${level} {#${sectionOf(inside)}} ${names.map(code).join(', ')}`, '')
     if (one.description !== undefined) book.lines.push(sentence(one.description), '')
     const own = Object.keys(one.properties ?? {}).filter((name) => !leave.has(name))
     if (own.length === 0) book.lines.push('Nothing further.')
@@ -257,7 +266,7 @@ export const schemaMarkdown = (root: Node): string => {
     if (node.description !== undefined && said.size === 1) book.lines.push(sentence(node.description), '')
     const { title: _, ...plain } = node
     const by = tellsApart(plain)
-    if (by !== null) union(book, plain, id, by)
+    if (by !== null) union(book, plain, id, by, '####')
     else for (const one of inner(plain) ?? [plain]) alternative(book, one, id)
   }
   return book.lines.join('\n')

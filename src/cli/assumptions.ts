@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Issue, IssueError } from '../core/issue.js'
 import { renderAssumptions, renderCorrelations, renderFits, renderIssues } from '../report/index.js'
+import type { Prior } from '../study/assume.js'
 import {
   assumptionRows,
   correlationsOf,
@@ -15,6 +16,7 @@ import { type Io, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
 export interface AssumptionsOptions {
+  readonly prior?: Prior
   readonly set: readonly string[]
   readonly json?: boolean
   readonly fit?: boolean
@@ -58,7 +60,7 @@ export const assumptionsCommand = async (
     throw new IssueError([
       usageIssue('--for goes with --lint', 'it says which judgement drives that document'),
     ])
-  const { assumptions, overridden } = await loadAssumptions(files, options.set)
+  const { assumptions, overridden } = await loadAssumptions(files, options.set, { prior: options.prior })
   const rows = assumptionRows(assumptions, overridden)
   const correlations = correlationsOf(assumptions)
   const fits = fitsOf(assumptions)

@@ -19,10 +19,12 @@ import {
   renderSarif,
   renderTerminal,
 } from '../report/index.js'
+import type { Language } from '../report/strings/language.js'
+import type { Prior } from '../study/assume.js'
 import { type Comparison, compare, drawAll, driversOf, valuesAt, valuesOf } from '../study/index.js'
 import { runOnWorkers } from '../study/node/workers.js'
 import { describeState, findState, states, suggestState } from '../world/index.js'
-import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
+import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import type { Io } from './io.js'
 import { LocatedError, usageIssue } from './io.js'
 import { loadRecord } from './ledgerRecord.js'
@@ -35,6 +37,7 @@ export interface RunOptions extends RecordOptions {
   readonly threads?: number
   readonly json?: boolean
   readonly html?: string
+  readonly language?: Language
   readonly quiet?: boolean
   readonly asIs?: boolean
   readonly assume: readonly string[]
@@ -71,6 +74,7 @@ const solveAll = async (paths: readonly string[], options: RunOptions, io: Io): 
           findings,
           assumptions,
           overridden,
+          ...(options.prior === undefined ? {} : { prior: options.prior }),
           seed,
           draws,
           version: io.version,
@@ -100,7 +104,7 @@ export const compareCommand = async (
     io.out(renderTerminal(comparison, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))
   if (options.html !== undefined) {
     const path = resolve(options.html)
-    await writeFile(path, renderReport(comparison)).catch((error: Error) => {
+    await writeFile(path, renderReport(comparison, { language: options.language })).catch((error: Error) => {
       throw new IssueError([
         { ...usageIssue(`cannot be written: ${error.message}`), code: 'file', file: path },
       ])

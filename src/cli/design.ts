@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { type Issue, IssueError } from '../core/issue.js'
 import type { Pact } from '../pact/index.js'
 import { renderAmended, renderDesign, renderDesignReport } from '../report/design/index.js'
+import type { Prior } from '../study/assume.js'
 import {
   type Amended,
   type Answered,
@@ -48,6 +49,7 @@ export interface DesignOptions {
   readonly seed: number
   readonly threads?: number
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
   readonly amend?: string
   readonly amendments: boolean
@@ -191,7 +193,7 @@ export const designCommand = async (
   io: Io,
 ): Promise<number> => {
   const space = withGoals(await loadSpace(options.space), options)
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
   // Alone, --amend asks for changes to that document and for no search.
   const proposals = await loadProposals(
     options.amend === undefined ? paths : [...paths, options.amend],

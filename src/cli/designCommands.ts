@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { DesignOptions } from './design.js'
 import type { Io } from './io.js'
-import { collect, nonNegative, whole } from './options.js'
+import { collect, nonNegative, priorOption, whole } from './options.js'
 
 /** `guarantor design`. `done` hears the exit code. */
 export const addDesignCommands = (program: Command, io: Io, done: (code: number) => void): void => {
@@ -33,6 +33,7 @@ export const addDesignCommands = (program: Command, io: Io, done: (code: number)
     .option('--resume', 'go on with a search that was begun there')
     .option('--html <path>', 'write the page there instead of into the folder')
     .option('--assume <file>', 'assumptions file (may be repeated)', collect, [])
+    .addOption(priorOption())
     .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'no progress')

@@ -19,6 +19,7 @@ import {
 import type { Inject } from '../exercise/msel.js'
 import type { Pact } from '../pact/index.js'
 import { renderExercise, renderReasons, renderSimulation } from '../report/index.js'
+import type { Prior } from '../study/assume.js'
 import { type HeadOptions, readEvents } from './exerciseFiles.js'
 import { type OutputOptions, writeOutputs } from './exerciseOutput.js'
 import { type PlayOptions, playCommand } from './exercisePlay.js'
@@ -38,6 +39,7 @@ export interface ExerciseOptions extends HeadOptions, OutputOptions {
   readonly days: number
   readonly log?: string
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
   readonly quiet?: boolean
 }
@@ -116,7 +118,7 @@ const simulateCommand = async (
     throw new IssueError([
       usageIssue('no incident of the storyline has a level, so there is no game to play', 'give one a level'),
     ])
-  const { assumptions } = await loadAssumptions(options.assume, options.set)
+  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
   const playable = pacts.flatMap((pact) => {
     const { cast } = resolveCast(pact, pact.id, () => ({ line: 1, column: 1 }))
     return cast === undefined || cast.adversary === null ? [] : [{ pact, cast }]

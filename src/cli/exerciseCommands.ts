@@ -3,7 +3,7 @@ import type { ExerciseOptions } from './exercise.js'
 import type { PlayOptions } from './exercisePlay.js'
 import type { Io } from './io.js'
 import type { MselOptions } from './msel.js'
-import { collect, whole } from './options.js'
+import { collect, languageOption, priorOption, whole } from './options.js'
 
 // Loaded when a command runs: see program.ts.
 const commands = () => import('./exercise.js')
@@ -42,6 +42,7 @@ export const addExerciseCommands = (program: Command, io: Io, done: (code: numbe
     )
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the after-action report there, as a page')
+    .addOption(languageOption())
     .option('--markdown <path>', 'write the after-action report there, as Markdown')
     .option('--msel <path>', 'write the events there as a list of injects (.xlsx or .csv)')
     .option('--ics <path>', 'write injects and deadlines there as a calendar')
@@ -61,6 +62,7 @@ export const addExerciseCommands = (program: Command, io: Io, done: (code: numbe
       'with --times: write every run, with what was drawn and why (JSON lines); with --play: the log, an event file that is added to',
     )
     .option('--assume <file>', 'with --times or --play: assumptions file (may be repeated)', collect, [])
+    .addOption(priorOption())
     .option('--set <name=value>', 'with --times or --play: fix one assumption (may be repeated)', collect, [])
     .option('--quiet', 'no progress')
     .action(async (files: string[], options: ExerciseOptions & PlayOptions) => {

@@ -6,12 +6,14 @@ import { type Inject, writeMsel } from '../exercise/msel.js'
 import { type ExerciseHead, entryOf, headSheet, writtenEvent } from '../exercise/mselEvents.js'
 import { csvOf, xlsxOf } from '../exercise/node/spreadsheet.js'
 import { renderAfterAction, renderAfterActionMarkdown } from '../report/index.js'
+import type { Language } from '../report/strings/language.js'
 import type { Io } from './io.js'
 import { writeWhole } from './writeWhole.js'
 
 export interface OutputOptions {
   /** After-action report as a page, as Markdown; list of injects (.xlsx or .csv); calendar. */
   readonly html?: string
+  readonly language?: Language
   readonly markdown?: string
   readonly msel?: string
   readonly ics?: string
@@ -74,7 +76,7 @@ export const writeOutputs = async (outcome: Outcome, options: OutputOptions, io:
     await writeWhole(path, content)
     io.err(`${resolve(path)}\n`)
   }
-  if (options.html !== undefined) await write(options.html, renderAfterAction(played))
+  if (options.html !== undefined) await write(options.html, renderAfterAction(played, options.language))
   if (options.markdown !== undefined) await write(options.markdown, renderAfterActionMarkdown(played))
   if (options.msel !== undefined) await write(options.msel, await mselFile(outcome, options.msel))
   if (options.ics !== undefined) await write(options.ics, exerciseCalendar(outcome))

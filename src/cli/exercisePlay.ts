@@ -12,6 +12,7 @@ import { IssueError } from '../core/issue.js'
 import { checkExercise, type Exercise, type ExerciseEvent, readExercise } from '../exercise/index.js'
 import type { Inject } from '../exercise/msel.js'
 import type { Pact } from '../pact/index.js'
+import type { Prior } from '../study/assume.js'
 import { eventFileHead, eventLine, type OutputOptions, writeOutputs } from './exerciseOutput.js'
 import { loadAssumptions } from './input.js'
 import { type Io, usageIssue } from './io.js'
@@ -23,6 +24,7 @@ export interface PlayOptions {
   readonly seed: number
   readonly model?: string
   readonly assume: readonly string[]
+  readonly prior?: Prior
   readonly set: readonly string[]
 }
 
@@ -147,7 +149,7 @@ export const playCommand = async (
       options.log === undefined ? noSink : fileSink(options.log, exercise, before === null ? opening : null),
     seed: options.seed,
     model: (options.model ?? '').split(',').filter((state) => state !== ''),
-    assumptions: (await loadAssumptions(options.assume, options.set)).assumptions,
+    assumptions: (await loadAssumptions(options.assume, options.set, { prior: options.prior })).assumptions,
     view: { colour: io.colour, width: Math.min(Math.max(80, io.columns), 120) },
   })
   let timer: NodeJS.Timeout | undefined

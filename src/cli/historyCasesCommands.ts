@@ -15,7 +15,8 @@ import {
   renderIssues,
   renderLikeness,
 } from '../report/index.js'
-import { loadAssumptions, loadDocuments, type Prior } from './input.js'
+import type { Prior } from '../study/assume.js'
+import { loadAssumptions, loadDocuments } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 import { writeWhole } from './writeWhole.js'
@@ -165,7 +166,7 @@ const runAll = async (options: CaseRunOptions, io: Io): Promise<number> => {
   if (options.blind === true)
     throw new IssueError([usageIssue('--blind is for one case: --all scores the answers')])
   const cases = await openAll(folderOf(options), io)
-  const asked = options.prior ?? 'wide'
+  const asked = options.prior ?? 'record'
   const other = asked === 'wide' ? 'record' : 'wide'
   const progress = progressOn(io, 'solving', options.quiet === true)
   const total = 2 * cases.length * options.draws
@@ -222,7 +223,7 @@ export const historyRunCommand = async (
         {
           guarantor: 'past-case',
           version: io.version,
-          prior: options.prior ?? 'wide',
+          prior: options.prior ?? 'record',
           ...given,
           ...(judged === null ? {} : { outcome: open.pastCase.outcome, why: open.pastCase.why ?? null }),
         },

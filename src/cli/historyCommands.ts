@@ -125,7 +125,11 @@ export const historyScoreCommand = async (options: HistoryScoreOptions, io: Io):
     progress.stop()
     if (options.html !== undefined)
       await writeWhole(options.html, renderRecordReport(record, shippedConditioning, io.version))
-    io.out(options.json === true ? `${JSON.stringify(record)}\n` : renderRecord(record))
+    io.out(
+      options.json === true
+        ? `${JSON.stringify(record)}\n`
+        : renderRecord(record, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 120) }),
+    )
     if (options.html !== undefined && options.json !== true) io.out(`${options.html}\n`)
     return 0
   } finally {

@@ -3,9 +3,9 @@ import { basename, join } from 'node:path'
 import type { Issue } from '../core/issue.js'
 import { IssueError } from '../core/issue.js'
 import { type Assumption, type Cast, type Reading, readCase } from '../crisis/index.js'
-import { conditioning } from '../history/conditioned.js'
-import { recordPrior } from '../history/recordPrior.js'
+import { priorChanges } from '../history/recordPrior.js'
 import { MAX_BYTES, type Pact } from '../pact/index.js'
+import type { Prior } from '../study/assume.js'
 import {
   applyOverrides,
   checkCorrelations,
@@ -97,9 +97,6 @@ export const optionsOf = (input: Input, reading: Reading): { options: Option[]; 
   return { options: ready.map(({ option }) => option), findings: ready.map(({ findings }) => findings) }
 }
 
-/** Where scales that nobody can measure come from: the defaults, or those conditioned on the record. */
-export type Prior = 'wide' | 'record'
-
 export interface AssumptionSources {
   readonly prior?: Prior | undefined
   /** Are the assumptions wanted by which a ledger bears on the game? */
@@ -107,16 +104,16 @@ export interface AssumptionSources {
 }
 
 /**
- * Default assumptions, or those conditioned on the record, with those of files and of `--set` in their place, or throws what is wrong
- * with them.
+ * The assumptions, their scales conditioned on the record unless `prior` is wide, with those of files and of `--set` in their place; or
+ * throws what is wrong with them. `overridden` names those of files and `--set`.
  */
 export const loadAssumptions = async (
   files: readonly string[],
   settings: readonly string[],
-  { prior = 'wide', ledger = false }: AssumptionSources = {},
+  { prior = 'record', ledger = false }: AssumptionSources = {},
 ): Promise<{ assumptions: readonly Assumption[]; overridden: ReadonlySet<string> }> => {
-  const record = prior === 'record' ? recordPrior(conditioning) : { overrides: [], correlations: [] }
-  const overrides: Override[] = [...record.overrides]
+  const record = priorChanges(prior)
+  const overrides: Override[] = []
   const lists: (readonly RankCorrelation[])[] = [record.correlations]
   const issues: Issue[] = []
   for (const file of files) {
@@ -137,7 +134,7 @@ export const loadAssumptions = async (
   if (issues.length + set.issues.length > 0) throw new IssueError([...issues, ...set.issues])
   overrides.push(...set.overrides)
   return {
-    assumptions: applyOverrides(overrides, correlations, ledger),
+    assumptions: applyOverrides([...record.overrides, ...overrides], correlations, ledger),
     overridden: new Set(overrides.map((override) => override.name)),
   }
 }

@@ -6,7 +6,7 @@ import type { AddOptions } from './ledgerDraft.js'
 import { type FilterOptions, type PlaceOptions, withFilter, withPlace } from './ledgerPlace.js'
 import type { ReportOptions } from './ledgerReport.js'
 import type { ExportOptions } from './ledgerTransfer.js'
-import { collect, nonNegative, whole } from './options.js'
+import { collect, languageOption, nonNegative, whole } from './options.js'
 
 // Loaded when a command runs: databases take a while to load, and most commands of guarantor need none.
 const commands = () => import('./ledgerCommands.js')
@@ -143,6 +143,7 @@ export const addLedgerCommands = (program: Command, io: Io, done: (code: number)
   withFilter(withPlace(ledger.command('report')))
     .description('a page: from word to deed per guarantor, by month, due next, lags, promises said again')
     .requiredOption('--html <path>', 'the page to write')
+    .addOption(languageOption())
     .option('--as-of <date>', 'as of this day; today if absent')
     .action(async (options: ReportOptions) =>
       done(await (await import('./ledgerReport.js')).reportCommand(options, io)),

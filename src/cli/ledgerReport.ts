@@ -3,6 +3,7 @@ import { IssueError } from '../core/issue.js'
 import { findRepeats, isDay, lotsOf, sayDoRows } from '../ledger/index.js'
 import { dueIn, monthsOf, statusOf, writeTexts } from '../ledger/node/index.js'
 import { renderLedgerReport } from '../report/index.js'
+import type { Language } from '../report/strings/language.js'
 import type { Io } from './io.js'
 import { usageIssue } from './io.js'
 import { type FilterOptions, filterOf, now, type PlaceOptions, withLedger } from './ledgerPlace.js'
@@ -10,6 +11,7 @@ import { saidIn } from './ledgerSaid.js'
 
 export interface ReportOptions extends PlaceOptions, FilterOptions {
   readonly html: string
+  readonly language?: Language
   readonly asOf?: string
 }
 
@@ -24,7 +26,7 @@ export const reportCommand = async (options: ReportOptions, io: Io): Promise<num
     const entries = []
     for await (const entry of ledger.readCorrected(filter)) entries.push(entry)
     const rows = sayDoRows(lotsOf(entries, asOf), { asOf, seed: 1, resamples: RESAMPLES })
-    const page = renderLedgerReport({
+    const report = {
       version: io.version,
       asOf,
       head: await ledger.head(),
@@ -36,7 +38,8 @@ export const reportCommand = async (options: ReportOptions, io: Io): Promise<num
         [lags.allocated, lags.delivered].some((lag) => lag !== null && lag.curve.steps.length > 0),
       ),
       chains: findRepeats(await saidIn(ledger, filter)),
-    })
+    }
+    const page = renderLedgerReport(report, options.language)
     const path = resolve(options.html)
     await writeTexts(
       path,

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { languages } from '../report/strings/language.js'
 
 /*
  * What the commands' options have in common.
@@ -29,10 +30,14 @@ export const collect = (value: string, before: readonly string[]): string[] => [
 export const priorOption = (): Option =>
   new Option(
     '--prior <kind>',
-    'scales that nobody can measure: wide, or as conditioned on the record (docs/history.md)',
+    'scales that nobody can measure: as conditioned on the record, or wide, by judgement alone (docs/history.md)',
   )
-    .choices(['wide', 'record'])
-    .default('wide')
+    .choices(['record', 'wide'])
+    .default('record')
+
+/** In which language a page is written; the terminal speaks English. */
+export const languageOption = (): Option =>
+  new Option('--language <code>', 'language of the page').choices(languages).default(languages[0])
 
 /** Options of commands that draw assumptions and solve. */
 export const withRunOptions = (command: Command): Command =>

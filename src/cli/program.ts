@@ -14,7 +14,9 @@ import { addLedgerSayCommands } from './ledgerSay.js'
 import { addOpenCommand } from './open.js'
 import {
   collect,
+  languageOption,
   nonNegative,
+  priorOption,
   whole,
   withPointOptions,
   withRecordOptions,
@@ -53,6 +55,7 @@ export const programOf = (io: Io, done: (code: number) => void): Command => {
     .description('solve the crisis game for one guarantee')
     .argument('<file>', 'pact document')
     .option('--html <path>', 'write the report there')
+    .addOption(languageOption())
     .action(async (file: string, options: RunOptions) => {
       done(await (await commands()).compareCommand([file], options, io))
     })
@@ -60,6 +63,7 @@ export const programOf = (io: Io, done: (code: number) => void): Command => {
     .description('compare guarantees on the same draws; differences are from the first')
     .argument('<file...>', 'pact documents, or folders of them')
     .option('--html <path>', 'write the report there')
+    .addOption(languageOption())
     .action(async (files: string[], options: RunOptions) => {
       done(await (await commands()).compareCommand(files, options, io))
     })
@@ -147,6 +151,7 @@ export const programOf = (io: Io, done: (code: number) => void): Command => {
     .command('assumptions')
     .description('list all assumptions: unit, distribution, percentiles, source, who, when and why')
     .argument('[file...]', 'assumptions files; the defaults alone if none is given')
+    .addOption(priorOption())
     .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
     .option('--fit', 'show elicited quantiles beside those of the fitted distributions')
     .option('--lint', 'find missing sources, ranges that leave out the record, and the like')

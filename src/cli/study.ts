@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { IssueError } from '../core/issue.js'
 import { renderStudy, renderStudyReport } from '../report/index.js'
+import type { Language } from '../report/strings/language.js'
+import type { Prior } from '../study/assume.js'
 import {
   blocksOf,
   computeBlocks,
@@ -32,7 +34,7 @@ import {
   writeWhole,
 } from '../study/uncertainty/node/folder.js'
 import { writeDraws } from '../study/uncertainty/node/parquet.js'
-import { loadAssumptions, loadDocuments, optionsOf, type Prior } from './input.js'
+import { loadAssumptions, loadDocuments, optionsOf } from './input.js'
 import { type Io, LocatedError, usageIssue } from './io.js'
 import { progressOn } from './progress.js'
 
@@ -57,6 +59,7 @@ export interface StudyOptions {
   readonly resume?: boolean
   readonly shard?: string
   readonly html?: string
+  readonly language?: Language
   readonly json?: boolean
   readonly quiet?: boolean
   readonly asIs?: boolean
@@ -98,7 +101,9 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
       `--draws ${options.replicates * 2 ** Math.ceil(Math.log2(perReplicate))}`,
     )
   const documents = await loadDocuments(paths)
-  const { assumptions } = await loadAssumptions(options.assume, options.set, { prior: options.prior })
+  const { assumptions, overridden } = await loadAssumptions(options.assume, options.set, {
+    prior: options.prior,
+  })
   try {
     const { options: ready } = optionsOf(documents, options.asIs === true ? 'as-is' : 'in-force')
     const ids = ready.map(({ pact }) => pact.id)
@@ -107,6 +112,7 @@ const inputOf = async (paths: readonly string[], options: StudyOptions, io: Io) 
     const input: StudyInput = {
       options: ready,
       assumptions,
+      overridden: [...overridden],
       seed: options.seed,
       version: io.version,
       sampling: options.sampling,
@@ -186,7 +192,7 @@ const withCrew = async (
 const finish = (
   manifest: Manifest,
   folder: string,
-  options: Pick<StudyOptions, 'threads' | 'quiet' | 'html' | 'json'>,
+  options: Pick<StudyOptions, 'threads' | 'quiet' | 'html' | 'language' | 'json'>,
   io: Io,
 ): Promise<number> =>
   withCrew(manifest, folder, options, io, async (crew, onProgress) => {
@@ -196,7 +202,7 @@ const finish = (
     await writeWhole(join(folder, 'summary.json'), summary)
     await writeDraws(join(folder, 'draws.parquet'), manifest, store, study.rounds.length)
     const page = options.html === undefined ? join(folder, 'report.html') : resolve(options.html)
-    await writeWhole(page, renderStudyReport(study))
+    await writeWhole(page, renderStudyReport(study, options.language))
     if (options.json === true) io.out(summary)
     else {
       io.out(renderStudy(study, { colour: io.colour, width: Math.min(Math.max(80, io.columns), 140) }))

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Io } from './io.js'
-import { collect, nonNegative, priorOption, whole } from './options.js'
+import { collect, languageOption, nonNegative, priorOption, whole } from './options.js'
 import type { mergeCommand, StudyOptions } from './study.js'
 
 // Loaded when a command runs: see program.ts.
@@ -61,6 +61,7 @@ export const addStudyCommands = (program: Command, io: Io, done: (code: number) 
       'compute only part i (from 0) of n; auto reads Slurm or Kubernetes; then: guarantor merge',
     )
     .option('--html <path>', 'write the page there instead of into the folder')
+    .addOption(languageOption())
     .option('--assume <file>', 'assumptions file (may be repeated)', collect, [])
     .option('--set <name=value>', 'fix one assumption (may be repeated)', collect, [])
     .addOption(priorOption())
@@ -78,6 +79,7 @@ export const addStudyCommands = (program: Command, io: Io, done: (code: number) 
     .option('--out <folder>', 'where the whole is kept; by default the first folder')
     .option('--complete', 'compute blocks that are missing')
     .option('--html <path>', 'write the page there instead of into the folder')
+    .addOption(languageOption())
     .option('--json', 'print the summary as JSON')
     .option('--quiet', 'no progress')
     .addOption(new Option('--threads <n>', 'worker threads').argParser(whole(1, 64)))

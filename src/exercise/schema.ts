@@ -36,7 +36,9 @@ const time = text.describe(
 
 const head = {
   id: identifier.describe('Unique in the file: letters, digits, dots and hyphens'),
-  at: time.describe('When it happened'),
+  at: time.describe(
+    'When it happened: local time in the zone of the file (2026-03-01T04:30), with an offset or Z, or from the start (D+1 H+2 M+30)',
+  ),
   known: time.optional().describe('When it became known; at once if absent'),
   title: text.optional().describe('In a few words, for lists and figures'),
   note: text.optional().describe('A remark'),
@@ -317,7 +319,7 @@ export const exerciseSchema = z
     title: text.describe('Title'),
     summary: text.optional().describe('What it is about'),
     zone: text.describe('IANA time zone of local times, such as Europe/Kyiv'),
-    start: time.describe('Start of the exercise: D-day'),
+    start: time.describe('Start of the exercise, D-day: local time in the zone, or with an offset or Z'),
     holidays: z.array(isoDate).optional().describe('Days that are no working days'),
     restDays: z
       .array(z.number().int().min(1).max(7))

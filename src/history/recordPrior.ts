@@ -1,7 +1,8 @@
 import { findAssumption } from '../crisis/index.js'
-import type { Override } from '../study/assume.js'
+import type { Override, Prior } from '../study/assume.js'
 import { type RankCorrelation, repaired } from '../study/correlations.js'
 import type { Conditioning } from './condition.js'
+import { conditioning } from './conditioned.js'
 
 /** Rank correlations smaller than this are within what so few effective draws leave. */
 const LEAST = 0.2
@@ -40,3 +41,7 @@ export const recordPrior = (
   )
   return { overrides, correlations: pairs.length === 0 ? [] : repaired(pairs) }
 }
+
+/** What a prior changes in the product's assumptions. */
+export const priorChanges = (prior: Prior): ReturnType<typeof recordPrior> =>
+  prior === 'record' ? recordPrior(conditioning) : { overrides: [], correlations: [] }

@@ -139,7 +139,7 @@ const status = z.strictObject({
 })
 
 const body = z.strictObject({
-  id: identifier.describe('Name by which clauses refer to it: lower-case letters, digits and hyphens'),
+  id: identifier.describe('Name by which clauses refer to it'),
   name: text.describe('Name, for people'),
   members: parties.describe('Who decides in it'),
   rule: oneOf(decisionRules, decisionMeanings).describe('How this body decides'),
@@ -228,9 +228,7 @@ const roles = oneOf(['guarantors', 'beneficiary', 'adversary', 'all'], {
 })
 
 const commitment = z.strictObject({
-  id: identifier.describe(
-    'Name by which reports and events refer to it: lower-case letters, digits and hyphens',
-  ),
+  id: identifier.describe('Name by which reports and events refer to it'),
   kind: oneOf(commitmentKinds, commitmentMeanings).describe('What kind of commitment it is'),
   by: z.union([roles, parties]).describe('Who owes it: a role, or a list of states and groups'),
   to: z
@@ -379,7 +377,7 @@ const term = z.strictObject({
 })
 
 const voiding = z.strictObject({
-  id: identifier.describe('Name by which events refer to it: lower-case letters, digits and hyphens'),
+  id: identifier.describe('Name by which events refer to it'),
   text: text.describe('The clause itself'),
   textKind,
   event: oneOf(['attack-on-adversary', 'unprovoked-fire', 'treaty-breach', 'accession-elsewhere', 'other'], {
@@ -395,7 +393,7 @@ const voiding = z.strictObject({
 
 const power = z
   .strictObject({
-    id: identifier.describe('Name by which reports refer to it: lower-case letters, digits and hyphens'),
+    id: identifier.describe('Name by which reports refer to it'),
     power: oneOf(powerKinds, powerMeanings).describe('What may be done'),
     by: z.union([roles, parties]).describe('Who holds it: a role, or a list of states and groups'),
     over: z.array(identifier).optional().describe('Commitments it bears on'),
@@ -499,7 +497,7 @@ const stateFacts = z
 export const pactSchema = z
   .strictObject({
     pact: z.literal('1').describe('Version of the document language'),
-    id: identifier.describe('Name by which other files refer to it: lower-case letters, digits and hyphens'),
+    id: identifier.describe('Name by which other files refer to it'),
     title: text.describe('Full title'),
     short: text.max(28).describe('Name for tables'),
     summary: text.describe('What it promises, in a sentence or two'),

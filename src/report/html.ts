@@ -29,12 +29,12 @@ import { comparisonIn, inLanguage, markedIn } from './translate.js'
 export interface ReportOptions {
   /** The command that made the comparison, as the reader should type it. */
   readonly command?: string
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /** The command, where the caller gave none: file names are not part of a comparison. */
-export const commandFor = ({ seed, draws, reading }: Comparison): string =>
-  `guarantor compare DOCUMENTS --draws ${draws} --seed ${seed}${reading === 'as-is' ? ' --as-is' : ''} --html report.html`
+export const commandFor = ({ seed, draws, reading, prior }: Comparison, language: Language = 'en'): string =>
+  `guarantor compare DOCUMENTS --draws ${draws} --seed ${seed}${reading === 'as-is' ? ' --as-is' : ''}${prior === 'wide' ? ' --prior wide' : ''} --html report.html${language === 'en' ? '' : ` --language ${language}`}`
 
 /** What the record moves, where a ledger was given. */
 const recordSections = (comparison: Comparison, t: Strings): readonly ReportSection[] => {
@@ -45,7 +45,7 @@ const recordSections = (comparison: Comparison, t: Strings): readonly ReportSect
 /** The parts of the report of a comparison, in their order; each is a section with its heading. */
 export const comparisonSections = (
   comparison: Comparison,
-  command: string = commandFor(comparison),
+  command: string | undefined = undefined,
   language: Language = 'en',
 ): readonly ReportSection[] => {
   const t = stringsIn(language)
@@ -73,7 +73,11 @@ export const comparisonSections = (
       { id: 'views', title: t.views.short, content: viewsSection(said, t) },
       { id: 'assumptions', title: t.assumptions.short, content: assumptionsSection(said, t) },
       { id: 'limits', title: t.limits.short, content: limitsSection(t) },
-      { id: 'reproduce', title: t.reproduce.short, content: reproduceSection(said, command, t) },
+      {
+        id: 'reproduce',
+        title: t.reproduce.short,
+        content: reproduceSection(said, command ?? commandFor(comparison, language), t),
+      },
     ],
     t,
   )

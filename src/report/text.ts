@@ -5,12 +5,16 @@
 
 const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
+/** A blank between words; the narrow one that stands between digits of a number keeps it on one line. */
+const blank = (space: string, at: number, all: string): string =>
+  space === '\u202f' && /\d/.test(all.charAt(at - 1)) && /\d/.test(all.charAt(at + 1)) ? space : ' '
+
 /** Drops control characters, direction overrides and lone surrogates, and folds white space to single blanks. */
 export const cleanText = (text: string): string =>
   text
     .replace(/\p{Cs}/gu, '\ufffd')
     .replace(bidiControls, '')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/[\p{Cc}\s]+/gu, blank)
     .trim()
 
 /** Code points that take two columns in a terminal: East Asian wide and full-width forms, and most pictographs. */

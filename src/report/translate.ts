@@ -1,3 +1,4 @@
+import type { Issue } from '../core/issue.js'
 import type { Comparison, OptionResult, StateRef } from '../study/index.js'
 import type { ReportSection } from './contents.js'
 import { type Markup, trusted } from './markup.js'
@@ -9,11 +10,24 @@ const named = <S extends StateRef>(state: S, t: Strings): S => ({
   name: t.states[state.id] ?? state.name,
 })
 
+/** What a rule or a reader found, in the language as far as its table goes. */
+export const issueIn = (issue: Issue, t: Strings): Issue => {
+  const known = t.findings.messages[issue.code]?.find(({ pattern }) => pattern.test(issue.message))
+  const [, ...values] = known?.pattern.exec(issue.message) ?? []
+  const hint = t.findings.hints[issue.code] ?? issue.hint
+  return {
+    ...issue,
+    ...(known === undefined ? {} : { message: known.say(...values) }),
+    ...(hint === undefined ? {} : { hint }),
+  }
+}
+
 const optionIn = (option: OptionResult, t: Strings): OptionResult => ({
   ...option,
   beneficiary: named(option.beneficiary, t),
   adversary: option.adversary === null ? null : named(option.adversary, t),
   guarantors: option.guarantors.map((one) => named(one, t)),
+  findings: option.findings.map((one) => issueIn(one, t)),
   further:
     option.further === null
       ? null

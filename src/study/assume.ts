@@ -219,6 +219,10 @@ export const applyOverrides = (
   return withCorrelations(changed, correlations)
 }
 
+/** Where the scales come from that nobody can measure: conditioned on the record (`history/`), or the product's own judgement alone. */
+export const priors = ['record', 'wide'] as const
+export type Prior = (typeof priors)[number]
+
 export interface Read {
   readonly overrides: readonly Override[]
   /** As they are to be used: repaired, if the file asks for it. */

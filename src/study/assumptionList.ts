@@ -2,7 +2,7 @@ import { type Distribution, massInside, sampler } from '../core/distribution.js'
 import { type Elicited, type Fitted, fitElicited } from '../core/elicited.js'
 import type { Issue } from '../core/issue.js'
 import type { Interval } from '../core/summary.js'
-import { type Assumption, assumptions as defaults } from '../crisis/index.js'
+import type { Assumption } from '../crisis/index.js'
 import type { RankCorrelation } from './correlations.js'
 import { recordFigures } from './record.js'
 import type { AssumptionRow, Driver } from './result.js'
@@ -23,13 +23,6 @@ export const assumptionRows = (
     overridden: overridden.has(assumption.name),
     interval: percentilesOf(assumption),
   }))
-
-/** Names of the assumptions that are not those of the model by default. */
-export const changedNames = (assumptions: readonly Assumption[]): ReadonlySet<string> => {
-  const text = ({ correlated, ...rest }: Assumption): string => JSON.stringify(rest)
-  const before = new Map(defaults.map((one) => [one.name, text(one)]))
-  return new Set(assumptions.filter((one) => before.get(one.name) !== text(one)).map(({ name }) => name))
-}
 
 /** How well the distribution made of elicited quantiles keeps them. */
 export interface ElicitedFit {

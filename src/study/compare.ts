@@ -2,6 +2,7 @@ import type { Issue } from '../core/issue.js'
 import { intervalOf } from '../core/summary.js'
 import type { Assumption } from '../crisis/index.js'
 import { outcomeOf } from '../crisis/index.js'
+import type { Prior } from './assume.js'
 import { drawAll, valuesAt, valuesOf } from './draws.js'
 import type { Option } from './option.js'
 import type { AssumptionRow, Comparison, Equilibria, RecordSource } from './result.js'
@@ -19,6 +20,8 @@ export interface CompareInput {
   readonly assumptions: readonly Assumption[]
   /** Names of assumptions that the user changed. */
   readonly overridden: ReadonlySet<string>
+  /** Where the scales come from that nobody can measure, where the caller chose. */
+  readonly prior?: Prior
   readonly seed: number
   readonly draws: number
   readonly version: string
@@ -81,6 +84,7 @@ export const compare = async (
       const overridden = input.overridden.has(assumption.name)
       return { ...assumption, overridden, interval: intervalOf(column) ?? { p05: 0, p50: 0, p95: 0 } }
     }),
+    ...(input.prior === undefined ? {} : { prior: input.prior }),
     ...(input.record === undefined ? {} : { record: input.record }),
   }
 }

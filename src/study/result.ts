@@ -3,6 +3,7 @@ import type { Issue } from '../core/issue.js'
 import type { Interval } from '../core/summary.js'
 import type { Correlated, Label, MoneyNamed, Motives, Phase, Verdict } from '../crisis/index.js'
 import type { Level, Response } from '../pact/index.js'
+import type { Prior } from './assume.js'
 
 /**
  * The result of a comparison: what `--json` prints and the report is made from. Stable: keys are added, not changed,
@@ -15,6 +16,8 @@ export interface Comparison {
   readonly seed: number
   readonly draws: number
   readonly reading: 'in-force' | 'as-is'
+  /** Where the scales come from that nobody can measure, where it was said. */
+  readonly prior?: Prior
   readonly options: readonly OptionResult[]
   readonly assumptions: readonly AssumptionRow[]
   /** The ledger that gave the guarantors' records, where one was given. */

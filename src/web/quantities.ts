@@ -12,6 +12,8 @@ export interface Quantity {
   readonly of: (option: OptionResult) => Interval | null
   /** The section of the report that shows it in depth. */
   readonly section: string
+  /** What is followed to find its drivers (study/sweep.ts); null where that needs more games than are swept. */
+  readonly measure: string | null
 }
 
 const meanOf = (intervals: readonly (Interval | null)[]): Interval | null => {
@@ -32,6 +34,7 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.occasion,
     of: ({ deterrence }) => deterrence,
     section: 'deterrence',
+    measure: 'deterrence',
   },
   ...(['hybrid', 'limited', 'full'] as const).map(
     (level): Quantity => ({
@@ -41,6 +44,7 @@ export const quantities: readonly Quantity[] = [
       note: (t) => t.assess.occasion,
       of: ({ challenge }) => challenge[level],
       section: 'deterrence',
+      measure: `challenge.${level}`,
     }),
   ),
   {
@@ -50,6 +54,7 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.tenYearsUnit,
     of: ({ horizon }) => horizon.any['10'],
     section: 'deterrence',
+    measure: 'any.tenYears',
   },
   {
     id: 'full-ten-years',
@@ -58,6 +63,7 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.tenYearsUnit,
     of: ({ horizon }) => horizon.full['10'],
     section: 'deterrence',
+    measure: 'full.tenYears',
   },
   {
     id: 'required',
@@ -66,6 +72,7 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.credibilityUnit,
     of: ({ credibility }) => credibility.full.motivated.required,
     section: 'credibility',
+    measure: 'required',
   },
   {
     id: 'supplied',
@@ -74,6 +81,7 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.credibilityUnit,
     of: ({ credibility }) => credibility.full.motivated.supplied,
     section: 'credibility',
+    measure: 'supplied',
   },
   {
     id: 'honour',
@@ -82,6 +90,7 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.honourUnit,
     of: ({ guarantors }) => meanOf(guarantors.map(({ honour }) => honour)),
     section: 'honour',
+    measure: 'honour',
   },
   {
     id: 'force',
@@ -90,6 +99,7 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.forceUnit,
     of: ({ coalition }) => coalition.full.force,
     section: 'coalition',
+    measure: 'force',
   },
   {
     id: 'clash',
@@ -98,6 +108,7 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.clashUnit,
     of: ({ escalation }) => escalation.full.clash,
     section: 'escalation',
+    measure: 'clash',
   },
   {
     id: 'window',
@@ -106,6 +117,7 @@ export const quantities: readonly Quantity[] = [
     note: () => '',
     of: ({ further }) => further?.window?.months ?? null,
     section: 'window',
+    measure: null,
   },
   {
     id: 'cost',
@@ -114,5 +126,6 @@ export const quantities: readonly Quantity[] = [
     note: (t) => t.assess.costUnit,
     of: ({ further }) => further?.peaceCost.forces ?? null,
     section: 'burden',
+    measure: null,
   },
 ]

@@ -1,6 +1,6 @@
 import type { Issue } from '../core/issue.js'
 import type { Instant, Reasons } from '../exercise/index.js'
-import type { Driver } from '../study/index.js'
+import type { Sweep } from '../study/index.js'
 import { Course } from './course.svelte.js'
 import { type Asked, type Engine, EngineError, type OnProgress, startEngine } from './engine/client.js'
 import type {
@@ -53,12 +53,13 @@ export type Precision =
   | { readonly kind: 'glance' }
   | { readonly kind: 'draws'; readonly draws: number; readonly of: number }
 
-export const caseOf = ({ documents, assumptions, set, seed, reading }: Project): Case => ({
+export const caseOf = ({ documents, assumptions, set, seed, reading, prior }: Project): Case => ({
   documents,
   assumptions,
   set,
   seed,
   reading,
+  prior,
 })
 
 /** All that the page shows. The project is plain data under undo; the rest is what the engine made of it. */
@@ -78,7 +79,7 @@ export class Workbench {
   working: Working | null = $state.raw(null)
   failure: { message: string; issues: readonly Issue[] } | null = $state.raw(null)
 
-  drivers: { option: string; list: readonly Driver[] } | null = $state.raw(null)
+  drivers: { option: string; round: number; sweep: Sweep } | null = $state.raw(null)
   driversWorking: Working | null = $state.raw(null)
 
   studied: Studied | null = $state.raw(null)
@@ -102,6 +103,7 @@ export class Workbench {
   #drawTimer: ReturnType<typeof setTimeout> | undefined
   #comparison: Asked<Compared> | null = null
   #study: Asked<Studied> | null = null
+  #sweep: Asked<Sweep | null> | null = null
   #round = 0
   #onChange: (project: Project) => void = () => undefined
 
@@ -189,6 +191,7 @@ export class Workbench {
     this.#compared = wanted
     this.stale = true
     this.#comparison?.cancel()
+    this.#sweep?.cancel()
     clearTimeout(this.#readTimer)
     clearTimeout(this.#drawTimer)
     const round = ++this.#round
@@ -198,24 +201,25 @@ export class Workbench {
   }
 
   async #read(round: number): Promise<void> {
-    const { documents, assumptions, set } = this.project
-    const readings = await this.#quick.ask('read', { documents }).answer
+    const { documents, assumptions, set, prior } = this.project
+    const language = strings().code
+    const readings = await this.#quick.ask('read', { documents, language }).answer
     if (round !== this.#round || readings === null) return
     this.readings = readings
-    const language = strings().code
-    const found = await this.#quick.ask('assumptions', { assumptions, set, language }).answer
+    const found = await this.#quick.ask('assumptions', { assumptions, set, prior, language }).answer
     if (round !== this.#round || found === null) return
     this.lines = found.list
     this.assumptionIssues = found.issues
   }
 
   #glancing: number | null = null
+  #looking: Promise<void> = Promise.resolve()
 
   /** The answer at the medians, at once. While one is being made, only the newest change waits for the next. */
   #glance(round: number): void {
     if (this.#glancing !== null) return
     this.#glancing = round
-    this.#quick
+    this.#looking = this.#quick
       .ask('glance', { case: caseOf(this.project) })
       .answer.then((glances) => {
         if (glances !== null) {
@@ -240,6 +244,9 @@ export class Workbench {
       this.working = null
       return
     }
+    // The first answer has the machine to itself.
+    while (this.#glancing !== null) await this.#looking
+    if (round !== this.#round) return
     try {
       for (const count of [...ROUNDS.filter((some) => some < draws), draws]) {
         const language = strings().code
@@ -265,22 +272,28 @@ export class Workbench {
     }
   }
 
-  /** One assumption at a time, for one option: what drives P(no challenge) there. */
+  /** One assumption at a time, for one option: what drives each of its numbers, and what would turn its verdicts. */
   async findDrivers(option: string): Promise<void> {
-    if (this.drivers?.option === option && !this.stale) return
-    this.drivers = null
     const round = this.#round
+    if (this.drivers?.option === option && this.drivers.round === round) return
+    this.#sweep?.cancel()
+    this.drivers = null
+    const asked = this.#quick.ask(
+      'drivers',
+      { case: caseOf(this.project), option, language: strings().code },
+      (what, done, total) => {
+        if (this.#sweep === asked) this.driversWorking = { what, done, total }
+      },
+    )
+    this.#sweep = asked
+    this.driversWorking = { what: 'drivers', done: 0, total: 1 }
     try {
-      const list = await this.#quick.ask(
-        'drivers',
-        { case: caseOf(this.project), option, language: strings().code },
-        (what, done, total) => {
-          this.driversWorking = { what, done, total }
-        },
-      ).answer
-      if (list !== null && round === this.#round) this.drivers = { option, list }
+      const sweep = await asked.answer
+      if (sweep !== null && round === this.#round) this.drivers = { option, round, sweep }
+    } catch (error) {
+      if (round === this.#round) this.failure = failureOf(error)
     } finally {
-      this.driversWorking = null
+      if (this.#sweep === asked) this.driversWorking = null
     }
   }
 

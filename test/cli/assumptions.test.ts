@@ -52,11 +52,18 @@ correlations:
 
 describe('guarantor assumptions', () => {
   it('lists every assumption with percentiles, unit and source', async () => {
-    const { code, out } = await run()
+    const { code, out } = await run('--prior', 'wide')
     expect(code).toBe(0)
     for (const { name } of assumptions) expect(out).toContain(`\n${name} `)
     expect(out).toMatch(/\nadversary\.lambda +0\.0733 +0\.12 +0\.197 +1\/point +judgement\n/)
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  })
+
+  it('has its scales conditioned on the record unless asked not to, which is no change of yours', async () => {
+    const { out } = await run()
+    expect(out).toMatch(/^\d+ assumptions, 0 given by you/)
+    expect(out).toContain('conditioned on the record')
+    expect((await run('--prior', 'wide')).out).not.toContain('conditioned on the record')
   })
 
   it('puts yours first, with who, when and why, and what moves with what', async () => {
@@ -74,7 +81,7 @@ describe('guarantor assumptions', () => {
     const { out } = await run(mine, '--fit')
     expect(out).toContain('fear.clash (points): metalog, 3 terms')
     expect(out).toMatch(/95% +60 +60 +exact/)
-    expect((await run('--fit')).out).toBe('No assumption is given by quantiles.\n')
+    expect((await run('--fit', '--prior', 'wide')).out).toBe('No assumption is given by quantiles.\n')
   })
 
   it('finds what is doubtful, at its place', async () => {
@@ -94,13 +101,13 @@ describe('guarantor assumptions', () => {
   })
 
   it('prints JSON: assumptions, correlations, fits, and findings if asked', async () => {
-    const plain = JSON.parse((await run(mine, '--json')).out)
+    const plain = JSON.parse((await run(mine, '--json', '--prior', 'wide')).out)
     expect(plain).toMatchObject({ guarantor: 'assumptions', version: '9.9.9' })
     expect(plain.assumptions).toHaveLength(assumptions.length)
     expect(plain.correlations).toHaveLength(1)
     expect(plain.fits[0].rows).toHaveLength(3)
     expect(plain.findings).toBeUndefined()
-    expect(JSON.parse((await run(mine, '--json', '--lint')).out).findings).toHaveLength(1)
+    expect(JSON.parse((await run(mine, '--json', '--lint', '--prior', 'wide')).out).findings).toHaveLength(1)
   })
 
   it('refuses wrong use and wrong files', async () => {

@@ -8,7 +8,7 @@ import { allCommands } from '../../help/reference/commands.js'
 import { schemas } from '../../help/reference/index.js'
 import { readingCodes } from '../../help/reference/lintRules.js'
 import type { Node } from '../../help/reference/schema.js'
-import { buildSite, type Site } from '../../help/site.js'
+import { buildSite, type Site, writeSite } from '../../help/site.js'
 import { assumptions, recordAssumptions } from '../../src/crisis/index.js'
 import { rules } from '../../src/pact/index.js'
 import { limits } from '../../src/report/limits.js'
@@ -72,6 +72,11 @@ describe('the site', () => {
   it('gives the same files each time', () => {
     const again = buildSite()
     for (const [name, content] of site.files) expect(again.files.get(name), name).toEqual(content)
+  })
+
+  it('is not written over anything else', () => {
+    expect(() => writeSite('docs')).toThrow('docs holds something else than help pages')
+    expect(readFileSync('docs/model.md', 'utf8')).toContain('# The model')
   })
 
   it('has its equations as MathML, all of them read', () => {

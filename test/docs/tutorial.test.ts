@@ -2,11 +2,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { runCli } from '../../dist/cli/program.js'
+import { en } from '../../src/web/strings/en.js'
 
 /*
  * The tutorial, done as it says. Commands whose numbers it does not quote are run with fewer draws.
  */
+
+// Compiled code: `npm test` builds first. Transformed by vitest, a game takes several times as long.
+const PROGRAM = new URL('../../dist/cli/program.js', import.meta.url).href
+const { runCli } = (await import(PROGRAM)) as typeof import('../../src/cli/program.js')
 
 const tutorial = readFileSync('docs/tutorial.md', 'utf8')
 const fences = [...tutorial.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
@@ -88,3 +92,16 @@ it('can be followed from the first command to the last, and shows what they prin
   expect(printed.includes('verdict!')).toBe(true)
   expect(printed.includes('awaited: approval of Bundestag')).toBe(true)
 }, 240_000)
+
+const leaves = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [String(value)]
+
+it.each(['docs/tutorial.md', 'docs/how-to.md'])('%s names what stands in the workbench', (file) => {
+  const said = new Set(leaves(en))
+  const names = readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
+    .split(/\n\n/)
+    .filter((paragraph) => paragraph.includes('workbench'))
+    .flatMap((paragraph) => [...paragraph.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map(([, name]) => name))
+  expect(names.length).toBeGreaterThan(8)
+  expect(names.filter((name) => !said.has(name))).toEqual([])
+})

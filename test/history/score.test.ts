@@ -9,6 +9,7 @@ import { occasionTerms } from '../../src/history/occasions.js'
 import { atRisk, numberColumns, type Panel, panelColumns, rowsOf, subPanel } from '../../src/history/panel.js'
 import { primitives } from '../../src/history/primitives.js'
 import type { RecordScores } from '../../src/history/record.js'
+import { renderRecord } from '../../src/report/index.js'
 import { all, parse } from '../report/page.js'
 import { panelFile, recordAbsent } from './data.js'
 
@@ -186,6 +187,17 @@ describe.skipIf(recordAbsent)('scoring a panel', () => {
           expect(calibration.reduce((sum, { count }) => sum + count, 0)).toBe(rows)
         }
       }
+  })
+
+  it('fits the terminal, with every method and what log skill is', () => {
+    for (const width of [80, 120]) {
+      const lines = renderRecord(record, { colour: false, width }).split('\n')
+      for (const line of lines) expect([line, [...line].length <= width]).toEqual([line, true])
+      const text = lines.join(' ').replaceAll(/\s+/g, ' ')
+      expect(text).toContain('Log skill: by how many percent')
+      for (const { methods } of record.periods[0].events)
+        for (const { name } of methods) expect(text).toContain(name)
+    }
   })
 
   it('writes a page with every section, a figure for every event, and the verdict in words', () => {

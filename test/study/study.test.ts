@@ -74,6 +74,7 @@ const options = [
 const input: StudyInput = {
   options,
   assumptions: few,
+  overridden: few.flatMap(({ name }) => (free.includes(name) ? [] : [name])),
   seed: 1,
   version: 'test',
   sampling: 'sobol',

@@ -53,6 +53,16 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('help in 
     await page.getByRole('heading', { name: /us-korea-1953/ }).waitFor()
   })
 
+  it('each loophole leads to the rule that found it', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Draft', exact: true }).click()
+    await page.getByRole('tab', { name: 'Loopholes' }).click()
+    const rule = page.getByRole('link', { name: 'no-deadline' }).first()
+    const [tab] = await Promise.all([page.context().waitForEvent('page'), rule.click()])
+    await tab.waitForLoadState()
+    expect(await tab.locator(':target').textContent()).toBe('no-deadline')
+    await tab.close()
+  })
+
   it('the Help view leads to every kind of page, in both languages', async () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Help', exact: true }).click()
     const links = page.locator('.reading a')

@@ -41,6 +41,7 @@ const project: fc.Arbitrary<Project> = fc.record({
   seed: fc.nat(),
   draws: fc.integer({ min: 1, max: 4096 }),
   reading: fc.constantFrom('in-force' as const, 'as-is' as const),
+  prior: fc.constantFrom('record' as const, 'wide' as const),
 })
 
 describe('a project', () => {

@@ -3,7 +3,7 @@
 /**
  * Pairs of states of the historical tables (src/world/table-historical.ts) that were neighbours or strategic rivals in that year, a line each:
  * year, the two, contiguity (1 land, 2 to 5 across at most 12, 24, 150, 400 miles of water, 0 none), rivals (1 or 0).
- * Direct Contiguity 3.2 (Stinnett et al. 2002; its last year, 2016, stands for later ones); Thompson, Sakuwa and Suhas 2021.
+ * Direct Contiguity 3.2 (Stinnett et al. 2002; its last year, 2016, stands for later ones); Thompson, Sakuwa and Suhas 2021 (to 2020).
  */
 export const dyadTable = `\
 1913 AUT DEU 1 0
@@ -342,7 +342,7 @@ export const dyadTable = `\
 2019 KGZ TJK 1 0
 2019 RUS TUR 5 0
 2019 RUS USA 2 1
-2021 ARM AZE 1 0
+2021 ARM AZE 1 1
 2021 ARM TUR 1 0
 2021 AZE KAZ 4 0
 2021 AZE RUS 1 0
@@ -402,7 +402,7 @@ export const dyadTable = `\
 2021 GBR NLD 4 0
 2021 GBR NOR 5 0
 2021 GRC ITA 4 0
-2021 GRC TUR 1 0
+2021 GRC TUR 1 1
 2021 KAZ KGZ 1 0
 2021 KAZ RUS 1 0
 2021 KGZ TJK 1 0
@@ -427,7 +427,7 @@ export const dyadTable = `\
 2021 ROU UKR 1 0
 2021 RUS SWE 4 0
 2021 RUS TUR 5 0
-2021 RUS UKR 1 0
-2021 RUS USA 2 0
+2021 RUS UKR 1 1
+2021 RUS USA 2 1
 2021 SVK UKR 1 0
 2021 TUR UKR 5 0`

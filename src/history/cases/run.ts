@@ -90,6 +90,8 @@ export interface CaseRun {
   readonly within: Readonly<Record<CaseEvent, Spread>>
   /** P(each step | an occasion on the day). */
   readonly occasion: Readonly<Record<'none' | Level, Spread>>
+  /** P(a challenge of at least that level | an occasion on the day). */
+  readonly givenOccasion: Readonly<Record<CaseEvent, Spread>>
   readonly occasionsPerYear: Spread
   readonly levels: Readonly<Record<Level, CaseLevel>>
   readonly responders: readonly CaseResponder[]
@@ -237,6 +239,11 @@ export const runCase = async (
     occasion: {
       none: spread(outcomes.map(({ deterrence }) => deterrence)),
       ...byLevel(challenge),
+    },
+    givenOccasion: {
+      any: spread(outcomes.map((outcome) => atLeast(outcome, 'any'))),
+      force: spread(outcomes.map((outcome) => atLeast(outcome, 'force'))),
+      full: spread(outcomes.map((outcome) => atLeast(outcome, 'full'))),
     },
     occasionsPerYear: spread(kept.map(({ occasionsPerYear }) => occasionsPerYear)),
     levels: byLevel((l) => levelOf(outcomes, l)),

@@ -4,7 +4,7 @@ import type { Level } from '../../pact/index.js'
 import { type MethodScore, scoreMethods } from '../scoring.js'
 import type { BlindAnswer } from './judge.js'
 import { caseRules } from './rules.js'
-import { type CaseEvent, type CaseRun, caseEvents, countsAs } from './run.js'
+import { type CaseEvent, caseEvents, countsAs } from './run.js'
 import type { PastCase } from './schema.js'
 
 /** A case with the answers that were given blind, and what happened. */
@@ -56,7 +56,7 @@ export const scoreCases = (
         p: judged.map(() => happened / Math.max(1, judged.length)),
       },
     ]
-    const p = judged.map(({ run }) => givenOccasion(run, event))
+    const p = judged.map(({ run }) => run.givenOccasion[event].mean)
     const [{ auc }] = scoreMethods([{ id: 'occasion', name: '', p }], rows, {
       samples: 1,
       seed,
@@ -70,12 +70,6 @@ export const scoreCases = (
       onOccasion: { brier: brierScore({ p, y }), log: logScore({ p, y }), auc: auc.value },
     }
   })
-
-/** P(the event | an occasion on the day), mean over draws. */
-export const givenOccasion = ({ occasion }: CaseRun, event: CaseEvent): number =>
-  (['hybrid', 'limited', 'full'] as const)
-    .filter((level) => countsAs(level, event))
-    .reduce((sum, level) => sum + occasion[level].mean, 0)
 
 /** One guarantor that owed something when the attack came. */
 export interface HonourRow {

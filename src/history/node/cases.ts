@@ -65,6 +65,7 @@ export const openCase = async (
       issues: [
         {
           ...fileIssue(file, `its document ${pastCase.pact} cannot be read`),
+          code: 'no-document',
           path: 'pact',
           ...locate(['pact']),
         },

@@ -1,7 +1,6 @@
 import type { BlindAnswer } from '../../history/cases/judge.js'
 import type { CaseEvent, CaseRun, Spread } from '../../history/cases/run.js'
 import type { CodedItem, PastCase } from '../../history/cases/schema.js'
-import { givenOccasion } from '../../history/cases/score.js'
 import { type Level, levels } from '../../pact/index.js'
 import { percent, rangeText } from '../numbers.js'
 
@@ -84,7 +83,7 @@ export const verdictOfRun = ({ run, rules, baseRate, adversary }: BlindAnswer): 
 export const comparisonWords = ({ run }: BlindAnswer, { outcome }: PastCase): readonly string[] => {
   const { challenge } = outcome
   const chance = gravestChance(run, challenge)
-  const challenged = givenOccasion(run, 'any')
+  const challenged = run.givenOccasion.any.mean
   const said = `The model had given ${challenge === 'none' ? 'quiet' : stepWords[challenge]} as the gravest step ${percent(chance)}.`
   if (challenge === 'none')
     return [

@@ -5,7 +5,7 @@ import type {
   PriorScores,
   Spread,
 } from '../../history/cases/index.js'
-import { countsAs, givenOccasion } from '../../history/cases/index.js'
+import { countsAs } from '../../history/cases/index.js'
 import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { percent, rangeText } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
@@ -71,7 +71,7 @@ ${methodSection(summary)}
 ${limitsSection()}
 </main>
 <footer><p>Made by Guarantor ${summary.version}. Model output under stated assumptions; not a forecast, and no position of any government.</p></footer>`
-  return wholePage({ title, version: summary.version, style: '.happened{white-space:nowrap}' }, body)
+  return wholePage({ title, version: summary.version, style: '.day{white-space:nowrap}' }, body)
 }
 
 const verdictSection = ({ priors: [first] }: CasesSummary, judged: readonly JudgedCase[]): Markup => {
@@ -79,17 +79,17 @@ const verdictSection = ({ priors: [first] }: CasesSummary, judged: readonly Judg
   const asExpected = attacked.filter(
     ({ run, pastCase }) => likeliest(run) === pastCase.outcome.challenge,
   ).length
-  const expected = attacked.filter(({ run }) => givenOccasion(run, 'any') > 0.5).length
+  const expected = attacked.filter(({ run }) => run.givenOccasion.any.mean > 0.5).length
   const quiet = judged.length - attacked.length
   const quietExpected = judged.filter(
-    ({ run, pastCase }) => pastCase.outcome.challenge === 'none' && givenOccasion(run, 'any') > 0.5,
+    ({ run, pastCase }) => pastCase.outcome.challenge === 'none' && run.givenOccasion.any.mean > 0.5,
   ).length
   return section(
     'verdict',
     'In short',
     html`<ul>
 ${first.events.map((scores) => html`<li>${sentenceCase(scoreVerdict(scores))}</li>`)}
-<li>Where a challenge came (${attacked.length}), the model expects one on an occasion in ${expected}, and the very step that came in ${asExpected}. Where none came (${quiet}), it expects one on an occasion in ${quietExpected} as well: by itself it hardly tells the two kinds apart where the last two numbers are alike.</li>
+<li>Where a challenge came (${attacked.length} cases), the model expects one on an occasion in ${expected}, and as the likeliest the very step that came in ${asExpected}. Where none came (${quiet}), it expects one on an occasion in ${quietExpected}.</li>
 <li>${honourVerdict(first.honour)}</li>
 </ul>
 <p class="warn">${choiceSentence}</p>`,
@@ -127,7 +127,7 @@ const caseFigure = (judged: readonly JudgedCase[]): Markup => {
   })
   const lines = judged.flatMap(({ run }, k) => [
     line(run.within.force, y(k) + 22, 'circle', 'var(--main)'),
-    line(forceOnOccasion(run.occasion), y(k) + 35, 'diamond', 'var(--loss)'),
+    line(run.givenOccasion.force, y(k) + 35, 'diamond', 'var(--loss)'),
   ])
   type Line = (typeof lines)[number]
   const ticks = [0, 0.25, 0.5, 0.75, 1]
@@ -188,19 +188,13 @@ const caseFigure = (judged: readonly JudgedCase[]): Markup => {
     judged
       .map(
         ({ pastCase, run }) =>
-          `${pastCase.id}: an attack within ${monthsText(pastCase.horizonMonths)} ${spreadText(run.within.force)}, on an occasion ${percent(givenOccasion(run, 'force'))}; came: ${symbols[pastCase.outcome.challenge].name}`,
+          `${pastCase.id}: an attack within ${monthsText(pastCase.horizonMonths)} ${spreadText(run.within.force)}, on an occasion ${percent(run.givenOccasion.force.mean)}; came: ${symbols[pastCase.outcome.challenge].name}`,
       )
       .join('. '),
   )
 }
 
 const halo = { fill: 'currentColor', stroke: 'var(--paper)', strokeWidth: 4 } as const
-
-/** Sum of two spreads: exact for the mean; bounds as if both moved together, which is what they do. */
-const forceOnOccasion = (occasion: JudgedCase['run']['occasion']): Spread => {
-  const sum = (key: keyof Spread): number => Math.min(1, occasion.limited[key] + occasion.full[key])
-  return { mean: sum('mean'), p05: sum('p05'), p50: sum('p50'), p95: sum('p95') }
-}
 
 const key = html`<ul class="key">
 <li><svg viewBox="0 0 22 16" aria-hidden="true"><circle cx="11" cy="8" r="5" fill="var(--main)"/></svg>model: an attack (limited or full) within the horizon</li>
@@ -240,14 +234,14 @@ const casesSection = (judged: readonly JudgedCase[], { prior }: PriorScores): Ma
         const step = pastCase.outcome.challenge
         return [
           html`<a href="#case-${pastCase.id}">${foreign(pastCase.title)}</a>`,
-          html`${pastCase.asOf}<small>${monthsText(pastCase.horizonMonths)}</small>`,
+          html`<span class="day">${pastCase.asOf}</span><small>${monthsText(pastCase.horizonMonths)}</small>`,
           spreadText(run.within.any),
           spreadText(run.within.force),
           spreadText(run.within.full),
           `${percent(rules.base.any)}, ${percent(rules.base.force)}, ${percent(rules.base.full)}`,
           spreadText(run.occasion.none),
           stepWords[likeliest(run)],
-          html`<strong class="happened">${symbols[step].name}</strong>${pastCase.outcome.date === undefined ? null : html`<small>${pastCase.outcome.date}</small>`}`,
+          html`<strong class="day">${symbols[step].name}</strong>${pastCase.outcome.date === undefined ? null : html`<small>${pastCase.outcome.date}</small>`}`,
           percent(gravestChance(run, step)),
         ]
       }),
@@ -415,7 +409,7 @@ const whySection = (judged: readonly JudgedCase[]): Markup =>
   section(
     'why',
     'What it gets wrong, and why',
-    html`<p>"Why" was written by the coders after the run. The coding was not changed after it, but for errors of fact.</p>
+    html`<p>"Why" was written by the coders after the run; its figures are medians of <code>assess</code>, the others on this page means over draws. The coding was not changed after it, but for errors of fact.</p>
 <div class="cards">${judged.map(caseCard)}</div>`,
   )
 

@@ -9,11 +9,13 @@ import {
 import { percent, significant } from '../numbers.js'
 import { type Paint, paintFor } from '../paint.js'
 import type { TerminalOptions } from '../terminal.js'
-import { cleanText, wrap } from '../text.js'
+import { wrap } from '../text.js'
 import { countText } from '../words.js'
 import { honouredWords, stepWords } from './caseWords.js'
 
 const lengths = ['not said', 'fixed', 'until something happens', 'indefinite'] as const
+
+const MOST_NAMED = 5
 
 /** A value of a feature as a reader would say it. */
 const valueText = ({ shown }: Feature, x: number): string => {
@@ -41,10 +43,26 @@ const meaningText = ({ meaning }: Feature): string => meaning.replace(/ \([^)]*\
 const differenceText = ({ feature, ours, theirs }: Compared): string =>
   `${meaningText(feature)} ${valueText(feature, theirs)} (here ${valueText(feature, ours)})`
 
-const alikeText = ({ feature, ours }: Compared): string =>
-  feature.shown === 'yes-no'
-    ? `${ours === 0 ? 'not: ' : ''}${meaningText(feature)}`
-    : `${meaningText(feature)} ${valueText(feature, ours)}`
+/** `Both owe defence, ...; neither owes offence, ...`, the heaviest first, so many of each. */
+const alikeText = (alike: readonly Compared[]): string => {
+  const heavy = [...alike].sort((a, b) => b.feature.weight - a.feature.weight)
+  const named = (which: readonly Compared[], text: (one: Compared) => string): string => {
+    const rest = which.length - MOST_NAMED
+    return `${which.slice(0, MOST_NAMED).map(text).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  }
+  const flags = heavy.filter(({ feature }) => feature.shown === 'yes-no')
+  const [yes, no] = [flags.filter(({ ours }) => ours !== 0), flags.filter(({ ours }) => ours === 0)]
+  const values = heavy.filter(({ feature }) => feature.shown !== 'yes-no')
+  const parts: readonly (readonly [string, readonly Compared[], (one: Compared) => string])[] = [
+    ['both: ', yes, ({ feature }) => meaningText(feature)],
+    ['neither: ', no, ({ feature }) => meaningText(feature)],
+    ['', values, ({ feature, ours }) => `${meaningText(feature)} ${valueText(feature, ours)}`],
+  ]
+  return parts
+    .filter(([, which]) => which.length > 0)
+    .map(([label, which, text]) => `${label}${named(which, text)}`)
+    .join('; ')
+}
 
 const keptWords = { honoured: 'honoured', violated: 'not honoured', null: 'not due' } as const
 
@@ -69,13 +87,10 @@ const becameLines = ({ candidate }: Neighbour, width: number): string[] => {
   return wrap(`Became of it: ${tests.join('; ')}.`, width, 2)
 }
 
-const MOST_NAMED = 5
-
 const neighbourLines = (neighbour: Neighbour, rank: number, width: number, paint: Paint): string[] => {
   const { candidate, distance, alike, different, missing, itself } = neighbour
   const years =
     candidate.to === candidate.from ? candidate.from : `${candidate.from}–${candidate.to ?? 'in force'}`
-  const heavy = [...alike].sort((a, b) => b.feature.weight - a.feature.weight)
   const [head, ...rest] = wrap(
     `${rank}. ${candidate.name}, ${candidate.outcome === null ? years : candidate.from} [${candidate.id}], distance ${distance.toFixed(2)}${itself ? ': this document itself' : ''}`,
     width,
@@ -85,13 +100,7 @@ const neighbourLines = (neighbour: Neighbour, rank: number, width: number, paint
     paint.bold(head),
     ...rest,
     ...[
-      ...(heavy.length === 0
-        ? []
-        : wrap(
-            `Alike: ${heavy.slice(0, MOST_NAMED).map(alikeText).join('; ')}${heavy.length > MOST_NAMED ? `; and ${heavy.length - MOST_NAMED} more` : ''}.`,
-            width - 3,
-            2,
-          )),
+      ...(alike.length === 0 ? [] : wrap(`Alike: ${alikeText(alike)}.`, width - 3, 2)),
       ...(different.length === 0
         ? []
         : wrap(
@@ -125,27 +134,28 @@ export const renderLikeness = (
   const listed = (neighbours: readonly Neighbour[]): string[] =>
     neighbours.flatMap((neighbour, k) => [...neighbourLines(neighbour, k + 1, width, paint)])
   const { pacts, tested, cases, rate, testedRate, candidates } = likeness
+  const heading = (line: string): string[] => wrap(line, width).map(paint.bold)
   const lines = [
-    paint.bold(`Past guarantees nearest to: ${cleanText(title)}`),
+    ...heading(`Past guarantees nearest to: ${title}`),
     ...wrap(
       `Distance 0 is alike in all that is compared, 1 in nothing: text (variables of ATOP) and situation, ${features.length} features with weights (below).${promises ? '' : ' The document promises nothing, so it is near whatever promises little.'}`,
       width,
     ),
     '',
-    paint.bold(
+    ...heading(
       `The nearest of ${candidates.pacts} alliances that owe defence, offence or consultation (ATOP 5.0)`,
     ),
     ...listed(pacts),
     ...wrap(`Among these ${pacts.length}: ${rateText(rate)}.`, width),
     '',
-    paint.bold(`The nearest of the ${candidates.tested} that a war has tested (to 2003)`),
+    ...heading(`The nearest of the ${candidates.tested} that a war has tested (to 2003)`),
     ...listed(tested),
     ...wrap(`Among these ${tested.length}: ${rateText(testedRate)}.`, width),
     '',
     ...(cases.length === 0
       ? []
       : [
-          paint.bold(`The nearest of ${candidates.cases} past cases (guarantor history show CASE)`),
+          ...heading(`The nearest of ${candidates.cases} past cases (guarantor history show CASE)`),
           ...listed(cases),
           '',
         ]),

@@ -163,7 +163,8 @@ interface Bin {
 
 const LEAST = 0.00002
 
-const calibrationDrawing = (scores: EventScores): Markup => {
+/** What was said beside what happened, on log scales. */
+export const calibrationDrawing = (scores: EventScores): Markup => {
   const bins: Bin[] = scores.methods
     .filter(({ id }) => id === 'model' || id === 'alliances')
     .flatMap(({ name, calibration }) =>

@@ -1,11 +1,9 @@
 import { en, type Strings } from './en.js'
+import type { Language } from './language.js'
 import { uk } from './uk.js'
 
 export type { Strings } from './en.js'
-
-/** Languages of the pages; the first is the default. */
-export const languages = ['en', 'uk'] as const
-export type Language = (typeof languages)[number]
+export { type Language, languages } from './language.js'
 
 const tables: Readonly<Record<Language, Strings>> = { en, uk }
 

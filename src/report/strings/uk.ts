@@ -1,6 +1,7 @@
 import type { Strings } from './en.js'
 import { meanings, units } from './uk/assumptions.js'
 import { exercise } from './uk/exercise.js'
+import { hints, messages } from './uk/findings.js'
 import * as further from './uk/further.js'
 import * as sections from './uk/sections.js'
 import { study } from './uk/study.js'
@@ -20,4 +21,5 @@ export const uk: Strings = {
   exercise,
   track,
   assumptions: { ...sections.assumptions, units, meanings },
+  findings: { ...sections.findings, messages, hints },
 }

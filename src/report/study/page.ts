@@ -104,7 +104,8 @@ interface FanRow {
   readonly high: number
 }
 
-const fanDrawing = (study: Study, name: string, t: Strings): Markup => {
+/** Spread of one metric under every option. */
+export const fanDrawing = (study: Study, name: string, t: Strings): Markup => {
   const metric = metricOf(name)
   const rows = study.options.flatMap(({ short, fans }, k): FanRow[] => {
     const fan = fans[name]
@@ -234,7 +235,8 @@ interface Bar {
   readonly kind: string
 }
 
-const tornadoDrawing = (
+/** How far each assumption alone moves a number, largest first. */
+export const tornadoDrawing = (
   study: Study,
   drivers: Drivers,
   label: string,

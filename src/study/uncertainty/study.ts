@@ -3,7 +3,7 @@ import { powerOfTwo } from '../../core/elementary.js'
 import type { Estimate } from '../../core/estimate.js'
 import { mean } from '../../core/summary.js'
 import type { Assumption } from '../../crisis/index.js'
-import { assumptionRows, changedNames } from '../assumptionList.js'
+import { assumptionRows } from '../assumptionList.js'
 import type { Option } from '../option.js'
 import type { AssumptionRow } from '../result.js'
 import { type Breaking, type BreakingTask, numberOf, type Question } from './breaking.js'
@@ -48,6 +48,8 @@ export interface Failure {
 export interface StudyInput {
   readonly options: readonly Option[]
   readonly assumptions: readonly Assumption[]
+  /** Names of the assumptions that the user has changed. */
+  readonly overridden: readonly string[]
   readonly seed: number
   readonly version: string
   readonly sampling: Sampling
@@ -274,7 +276,7 @@ export const runStudy = async (
     differences,
     orders,
     regret: await regretIn(run, futures ?? draws),
-    assumptions: assumptionRows(input.assumptions, changedNames(input.assumptions)),
+    assumptions: assumptionRows(input.assumptions, new Set(input.overridden)),
   }
 }
 

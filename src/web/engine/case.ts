@@ -3,7 +3,14 @@ import type { Issue } from '../../core/issue.js'
 import { IssueError } from '../../core/issue.js'
 import type { Cast } from '../../crisis/index.js'
 import { type Assumption, readCase } from '../../crisis/index.js'
-import { applyOverrides, readAssumptions, readSettings } from '../../study/assume.js'
+import { priorChanges } from '../../history/recordPrior.js'
+import {
+  applyOverrides,
+  joinCorrelations,
+  type Prior,
+  readAssumptions,
+  readSettings,
+} from '../../study/assume.js'
 import { percentilesOf } from '../../study/assumptionList.js'
 import type { Option } from '../../study/option.js'
 import type { DocumentText, Project } from '../project/project.js'
@@ -51,10 +58,11 @@ export const optionsIn = ({ documents, reading }: Pick<Case, 'documents' | 'read
   })
 }
 
-/** Default assumptions with those of the project in their place. Throws an IssueError where they cannot be read. */
+/** The assumptions of a prior with those of the project in their place. Throws an IssueError where they cannot be read. */
 export const assumptionsIn = (
   text: string,
   set: Project['set'],
+  prior: Prior,
 ): { assumptions: readonly Assumption[]; overridden: ReadonlySet<string>; issues: readonly Issue[] } => {
   const read =
     text.trim() === ''
@@ -64,17 +72,25 @@ export const assumptionsIn = (
   const issues = [...read.issues, ...sliders.issues]
   if (issues.some(({ level }) => level === 'error')) throw new IssueError(issues)
   const overrides = [...read.overrides, ...sliders.overrides]
+  const record = priorChanges(prior)
   return {
-    assumptions: applyOverrides(overrides, read.correlations),
+    assumptions: applyOverrides(
+      [...record.overrides, ...overrides],
+      joinCorrelations([record.correlations, read.correlations]),
+    ),
     overridden: new Set(overrides.map(({ name }) => name)),
     issues,
   }
 }
 
 /** The assumptions as a list with sliders; the span of each is that it has before any slider was moved. */
-export const assumptionLines = (text: string, set: Project['set']): readonly AssumptionLine[] => {
-  const { assumptions: free } = assumptionsIn(text, {})
-  const { assumptions, overridden } = assumptionsIn(text, set)
+export const assumptionLines = (
+  text: string,
+  set: Project['set'],
+  prior: Prior,
+): readonly AssumptionLine[] => {
+  const { assumptions: free } = assumptionsIn(text, {}, prior)
+  const { assumptions, overridden } = assumptionsIn(text, set, prior)
   return assumptions.map((assumption, k) => {
     const at = sampler(free[k].distribution, free[k].range)
     return {

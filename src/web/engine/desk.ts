@@ -1,21 +1,18 @@
-import { IssueError } from '../../core/issue.js'
+import { type Issue, IssueError } from '../../core/issue.js'
 import type { Assumption } from '../../crisis/index.js'
 import { type Equilibrium, gameOf, outcomeOf, solve } from '../../crisis/index.js'
 import { levels } from '../../pact/index.js'
 import type { Language } from '../../report/strings/index.js'
 import { compare } from '../../study/compare.js'
 import { valuesAt } from '../../study/draws.js'
-import { driversOf } from '../../study/explain.js'
 import type { Option } from '../../study/option.js'
 import { solveAt } from '../../study/solveDraws.js'
 import { withinYears } from '../../study/summarise.js'
+import { sweeping } from '../../study/sweep.js'
 import { occasionsOf } from '../../study/uncertainty/block.js'
-import { GAMES_OF_BREAKING, gamesAhead } from '../../study/uncertainty/plan.js'
-import { memoryStore } from '../../study/uncertainty/store.js'
-import { runStudy, type StudyInput } from '../../study/uncertainty/study.js'
+import type { StudyInput } from '../../study/uncertainty/study.js'
 import { assumptionLines, assumptionsIn, optionsIn, readDocument } from './case.js'
 import { Cancelled, Crew } from './crew.js'
-import { afterActionIn, branchesIn, branchIn, exercised, playIn, putIn, whyIn } from './exercising.js'
 import type { Ask, Case, Glance, Kind, Questions, StudySettings, Tell } from './messages.js'
 
 declare const __VERSION__: string
@@ -46,12 +43,16 @@ const said = async <A extends { readonly name: string; readonly meaning: string;
   language: Language,
 ): Promise<readonly A[]> => {
   if (language === 'en') return list
-  const { assumptionsIn: inLanguage } = await pages()
-  return inLanguage(list, language)
+  return (await import('./speaking.js')).assumptionsIn(list, language)
 }
 
-/** So is what reads and counts the ledger. */
+const saidIssues = async (issues: readonly Issue[], language: Language): Promise<readonly Issue[]> =>
+  language === 'en' ? issues : (await import('./speaking.js')).issuesIn(issues, language)
+
+/** So is what reads and counts the ledger, plays exercises and runs studies: the first numbers do not wait for it. */
 const tracking = () => import('./tracking.js')
+const exercising = () => import('./exercising.js')
+const studying = () => import('./studying.js')
 
 /** The last solution of each option at the medians: the next one starts from it, which saves time and changes nothing. */
 const lately = new Map<string, Equilibrium>()
@@ -82,31 +83,15 @@ const glanceOf = (option: Option, assumptions: readonly Assumption[]): Glance =>
 const studyInput = (one: Case, settings: StudySettings): StudyInput => {
   const { options: wanted, metric, ...rest } = settings
   const options = optionsIn(one).map(({ option }) => option)
+  const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
   return {
     ...rest,
     options: wanted.flatMap((id) => options.find(({ pact }) => pact.id === id) ?? []),
-    assumptions: assumptionsIn(one.assumptions, one.set).assumptions,
+    assumptions,
+    overridden: [...overridden],
     seed: one.seed,
     version: __VERSION__,
     primary: metric,
-  }
-}
-
-type OnStage = (what: string, done: number, total: number) => void
-
-/** Progress of a whole study from that of its stages, so that the time left is that of all of them. */
-const wholeProgress = (planned: number, told: OnStage): OnStage => {
-  let stage = ''
-  let before = 0
-  let own = 0
-  return (what, done, total) => {
-    const weight = what === 'breaking points' ? GAMES_OF_BREAKING : 1
-    if (what !== stage) {
-      before += own
-      stage = what
-    }
-    own = total * weight
-    told(what, before + done * weight, Math.max(planned, before + own))
   }
 }
 
@@ -118,27 +103,29 @@ type Answers = {
 }
 
 const answers: Answers = {
-  read: ({ documents }) =>
-    documents.map((document) => {
-      const { name, pact, solvable, issues } = readDocument(document)
-      return { name, pact, solvable, issues }
-    }),
-  assumptions: async ({ assumptions, set, language }) => {
+  read: ({ documents, language }) =>
+    Promise.all(
+      documents.map(async (document) => {
+        const { name, pact, solvable, issues } = readDocument(document)
+        return { name, pact, solvable, issues: await saidIssues(issues, language) }
+      }),
+    ),
+  assumptions: async ({ assumptions, set, prior, language }) => {
     try {
-      const list = await said(assumptionLines(assumptions, set), language)
-      return { list, issues: assumptionsIn(assumptions, set).issues }
+      const list = await said(assumptionLines(assumptions, set, prior), language)
+      return { list, issues: assumptionsIn(assumptions, set, prior).issues }
     } catch (error) {
       if (error instanceof IssueError)
-        return { list: await said(assumptionLines('', {}), language), issues: error.issues }
+        return { list: await said(assumptionLines('', {}, prior), language), issues: error.issues }
       throw error
     }
   },
   glance: ({ case: one }) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     return optionsIn(one).map(({ option }) => glanceOf(option, assumptions))
   },
   compare: async ({ case: one, draws, language }, id) => {
-    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions, overridden } = assumptionsIn(one.assumptions, one.set, one.prior)
     const ready = optionsIn(one)
     const comparison = await compare(
       {
@@ -146,6 +133,7 @@ const answers: Answers = {
         findings: ready.map(({ findings }) => findings),
         assumptions,
         overridden,
+        prior: one.prior,
         seed: one.seed,
         draws,
         version: __VERSION__,
@@ -160,17 +148,25 @@ const answers: Answers = {
     sections: (await pages()).sectionsOfComparison(comparison, language),
   }),
   drivers: async ({ case: one, option: wanted, language }, id) => {
-    const { assumptions } = assumptionsIn(one.assumptions, one.set)
+    const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
     const found = optionsIn(one).find(({ option }) => option.pact.id === wanted)
-    if (found === undefined) return []
-    const drivers = driversOf(found.option, assumptions, (done, total) => {
+    if (found === undefined) return null
+    const steps = sweeping(found.option, assumptions)
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true)
+        return { ...step.value, assumptions: await said(step.value.assumptions, language) }
+      const [done, total] = step.value
       if (done % 10 === 0) tell({ id, kind: 'progress', what: 'drivers', done, total })
-    })
-    return said(drivers, language)
+      // What came in meanwhile is answered first: a slider must not wait for this.
+      await new Promise((resolve) => setTimeout(resolve))
+      if (cancelled.has(id)) throw new Cancelled()
+    }
   },
   study: async ({ case: one, settings, language }, id) => {
     const isCancelled = (): boolean => cancelled.has(id)
     const input = studyInput(one, settings)
+    const { runStudy, memoryStore, gamesAhead, wholeProgress } = await studying()
     const study = await runStudy(input, {
       store: memoryStore(),
       ...crewNow().machinery(String(id), isCancelled),
@@ -181,14 +177,17 @@ const answers: Answers = {
     return (await pages()).studiedIn(study, language)
   },
   sayStudy: async ({ study, language }) => (await pages()).studiedIn(study, language),
-  studyPlan: ({ case: one, settings }) => gamesAhead(studyInput(one, settings)),
-  exercise: exercised,
-  why: ({ id, ...ask }) => whyIn(ask, id),
-  putEvent: putIn,
-  branch: branchIn,
-  branches: branchesIn,
-  play: (ask, id) => playIn(ask, (done, total) => tell({ id, kind: 'progress', what: 'model', done, total })),
-  afterAction: afterActionIn,
+  studyPlan: async ({ case: one, settings }) => (await studying()).gamesAhead(studyInput(one, settings)),
+  exercise: async (ask) => (await exercising()).exercised(ask),
+  why: async ({ id, ...ask }) => (await exercising()).whyIn(ask, id),
+  putEvent: async (ask) => (await exercising()).putIn(ask),
+  branch: async (ask) => (await exercising()).branchIn(ask),
+  branches: async (ask) => (await exercising()).branchesIn(ask),
+  play: async (ask, id) =>
+    (await exercising()).playIn(ask, (done, total) =>
+      tell({ id, kind: 'progress', what: 'model', done, total }),
+    ),
+  afterAction: async (ask) => (await exercising()).afterActionIn(ask),
   track: async (ask) => (await tracking()).tracked(ask),
   takeIn: async (ask) => (await tracking()).takeIn(ask),
   findPromises: async (ask) => (await tracking()).promisesIn(ask),

@@ -63,7 +63,7 @@ export const exercised = async (ask: Questions['exercise']['ask']): Promise<Exer
   if ('issues' in found)
     return { exercise: null, state: null, moments: [], issues: found.issues, timeline: '' }
   const { exercise: one, state } = found
-  const { timelineOf } = await import('./pages.js')
+  const { timelineOf, stateIn } = await import('./pages.js')
   const moments = [
     one.start,
     ...one.events.map(({ knownAt }) => knownAt),
@@ -72,7 +72,7 @@ export const exercised = async (ask: Questions['exercise']['ask']): Promise<Exer
   ]
   return {
     exercise: one,
-    state,
+    state: stateIn(state, ask.language),
     moments: [...new Set(moments)].sort(compareText),
     issues: state.issues,
     timeline: timelineOf(playedOf(found), ask.language),
@@ -124,7 +124,7 @@ export const afterActionIn = async ({ form, ...ask }: Questions['afterAction']['
 const MOST_ANSWERS = 20
 
 const playersOf = (one: Case): ReadonlyMap<string, Player> => {
-  const { assumptions } = assumptionsIn(one.assumptions, one.set)
+  const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
   return new Map(
     optionsIn(one).flatMap(({ option: { pact, cast, reading } }) => {
       const player = playerOf(pact, cast, reading, assumptions)

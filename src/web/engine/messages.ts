@@ -14,7 +14,7 @@ import type { PledgeDraft } from '../../ledger/text/drafts.js'
 import type { Hedge, TestablePart } from '../../ledger/vocabulary.js'
 import type { Level, Pact } from '../../pact/index.js'
 import type { Language } from '../../report/strings/index.js'
-import type { Comparison, Driver } from '../../study/index.js'
+import type { Comparison, Sweep } from '../../study/index.js'
 import type { Sampling, Study } from '../../study/uncertainty/index.js'
 import type { DocumentText, Project } from '../project/project.js'
 
@@ -23,7 +23,7 @@ import type { DocumentText, Project } from '../project/project.js'
  */
 
 /** What decides the numbers of a comparison. */
-export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading'>
+export type Case = Pick<Project, 'documents' | 'assumptions' | 'set' | 'seed' | 'reading' | 'prior'>
 
 /** A document as read: what could be made of it, and all that is doubtful in it. */
 export interface Reading {
@@ -194,11 +194,15 @@ interface InLanguage {
 /** Questions, each with its answer. */
 export interface Questions {
   readonly read: {
-    readonly ask: { readonly documents: readonly DocumentText[] }
+    readonly ask: { readonly documents: readonly DocumentText[] } & InLanguage
     readonly answer: readonly Reading[]
   }
   readonly assumptions: {
-    readonly ask: { readonly assumptions: string; readonly set: Case['set'] } & InLanguage
+    readonly ask: {
+      readonly assumptions: string
+      readonly set: Case['set']
+      readonly prior: Case['prior']
+    } & InLanguage
     readonly answer: { readonly list: readonly AssumptionLine[]; readonly issues: readonly Issue[] }
   }
   readonly glance: { readonly ask: { readonly case: Case }; readonly answer: readonly Glance[] }
@@ -217,7 +221,7 @@ export interface Questions {
   }
   readonly drivers: {
     readonly ask: { readonly case: Case; readonly option: string } & InLanguage
-    readonly answer: readonly Driver[]
+    readonly answer: Sweep | null
   }
   readonly study: {
     readonly ask: { readonly case: Case; readonly settings: StudySettings } & InLanguage

@@ -2,6 +2,7 @@ import { exerciseCalendar } from '../../exercise/calendar.js'
 import type { Exercise, ExerciseState } from '../../exercise/index.js'
 import { textOf, writeMsel } from '../../exercise/msel.js'
 import { entryOf } from '../../exercise/mselEvents.js'
+import { showLocal } from '../../exercise/time.js'
 import { csvLine } from '../../ledger/csv.js'
 import type { ReportSection } from '../../report/contents.js'
 import { lanesOf, type Played } from '../../report/exercise/review.js'
@@ -10,7 +11,6 @@ import { comparisonSections } from '../../report/html.js'
 import { type LedgerReport, ledgerSections } from '../../report/ledger/page.js'
 import { type Language, stringsIn } from '../../report/strings/index.js'
 import { renderStudyReport, studySections } from '../../report/study/page.js'
-import { assumptionIn } from '../../report/translate.js'
 import type { Comparison } from '../../study/index.js'
 import type { Study } from '../../study/uncertainty/index.js'
 import type { Section, Studied } from './messages.js'
@@ -33,13 +33,21 @@ export const studiedIn = (study: Study, language: Language): Studied => ({
   sections: asSections(studySections(study, language)),
 })
 
-/** Assumptions, or what is said of them, with meaning and unit in the language. */
-export const assumptionsIn = <
-  A extends { readonly name: string; readonly meaning: string; readonly unit: string },
->(
-  list: readonly A[],
-  language: Language,
-): readonly A[] => list.map((one) => assumptionIn(one, stringsIn(language)))
+/** Where an exercise stands, with what is owed said in the language as far as its words go. */
+export const stateIn = (state: ExerciseState, language: Language): ExerciseState => {
+  const t = stringsIn(language)
+  const until = (id: string | null): string | null => {
+    const found = state.deadlines.find((deadline) => deadline.id === id)
+    return found === undefined ? null : showLocal(found.at, state.zone)
+  }
+  return {
+    ...state,
+    obligations: state.obligations.map((one) => ({
+      ...one,
+      residual: t.exercise.inWords(one, [one.bearer], until(one.deadline)) ?? one.residual,
+    })),
+  }
+}
 
 /** The timeline of an exercise with its key, as HTML. */
 export const timelineOf = (played: Played, language: Language): string => {

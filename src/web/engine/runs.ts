@@ -31,7 +31,7 @@ const tell = (told: RunsTold): void => self.postMessage(told)
 const run = ({ case: one, events, times, draws, days }: RunsAsked): RunsTold => {
   const { exercise } = readExercise(events, 'events')
   if (exercise === undefined || gravest(exercise.events) === undefined) return { kind: 'nothing' }
-  const { assumptions } = assumptionsIn(one.assumptions, one.set)
+  const { assumptions } = assumptionsIn(one.assumptions, one.set, one.prior)
   const options = optionsIn(one)
   const total = times * options.length
   let done = 0

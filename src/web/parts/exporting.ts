@@ -1,3 +1,4 @@
+import { csvText } from '../csv.js'
 import type { Strings } from '../strings/en.js'
 
 /*
@@ -21,26 +22,41 @@ const PAINT = [
   'stroke-width',
   'stroke-dasharray',
   'fill-opacity',
+  'stroke-opacity',
+  'stroke-linecap',
+  'stroke-linejoin',
   'opacity',
+  'paint-order',
+  'text-anchor',
+  'dominant-baseline',
   'font-size',
   'font-family',
   'font-weight',
+  'font-variant-numeric',
 ]
 
-/** A drawing as a file of its own. */
-export const standaloneSvg = (svg: SVGSVGElement): string => {
-  const copy = svg.cloneNode(true) as SVGSVGElement
-  const sources = [svg, ...svg.querySelectorAll<SVGElement>('*')]
+/** Sets on each element of `copy` how the same element of `shown` is painted now. */
+const keepPaint = (shown: SVGElement, copy: SVGElement): void => {
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')]
-  sources.forEach((source, k) => {
+  for (const [k, source] of [shown, ...shown.querySelectorAll<SVGElement>('*')].entries()) {
     const style = getComputedStyle(source)
     for (const property of PAINT) {
       const value = style.getPropertyValue(property)
       if (value !== '') copies[k].setAttribute(property, value)
     }
-  })
-  const defs = document.querySelector('svg.defs defs')
-  if (defs !== null) copy.prepend(defs.cloneNode(true))
+  }
+}
+
+/** A drawing as a file of its own. */
+export const standaloneSvg = (svg: SVGSVGElement): string => {
+  const copy = svg.cloneNode(true) as SVGSVGElement
+  keepPaint(svg, copy)
+  const defs = document.querySelector<SVGElement>('svg.defs defs')
+  if (defs !== null) {
+    const patterns = defs.cloneNode(true) as SVGElement
+    keepPaint(defs, patterns)
+    copy.prepend(patterns)
+  }
   const { width, height } = svg.viewBox.baseVal
   const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
   for (const [name, value] of Object.entries({ x: 0, y: 0, width, height }))
@@ -68,18 +84,16 @@ export const drawingAsPng = async (svg: SVGSVGElement): Promise<Blob | null> => 
   })
 }
 
-/** A cell as CSV writes it; what a spreadsheet would take for a formula gets an apostrophe. */
-export const csvCell = (text: string): string => {
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+/** What a cell says. Words set small below it stand apart from it, the buttons beside it do not belong to it. */
+const cellText = (cell: HTMLTableCellElement): string => {
+  const copy = cell.cloneNode(true) as HTMLElement
+  for (const extra of copy.querySelectorAll('.exports, .ask')) extra.remove()
+  for (const small of copy.querySelectorAll('small, .visually-hidden')) small.prepend(' ')
+  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
 }
 
 export const tableAsCsv = (table: HTMLTableElement): string =>
-  [...table.rows]
-    .map((row) =>
-      [...row.cells].map((cell) => csvCell((cell.textContent ?? '').replace(/\s+/g, ' ').trim())).join(','),
-    )
-    .join('\r\n')
+  csvText([...table.rows].map((row) => [...row.cells].map(cellText)))
 
 /** Puts the buttons under every drawing and table inside `root`. */
 export const addExports = (root: HTMLElement, t: Strings, name: string): void => {
@@ -115,12 +129,7 @@ export const addExports = (root: HTMLElement, t: Strings, name: string): void =>
   root.querySelectorAll<HTMLTableElement>('table').forEach((table, k) => {
     buttons(
       table.closest('.scroll') ?? table,
-      [
-        [
-          t.assess.saveCsv,
-          () => saveFile(`${name}-table-${k + 1}.csv`, `\ufeff${tableAsCsv(table)}`, 'text/csv'),
-        ],
-      ],
+      [[t.assess.saveCsv, () => saveFile(`${name}-table-${k + 1}.csv`, tableAsCsv(table), 'text/csv')]],
       table.caption?.textContent ?? name,
     )
   })

@@ -19,3 +19,6 @@ export const reading = [
   ['model', './help/model.html'],
   ['contents', './help/index.html'],
 ] as const
+
+/** Where a lint rule, or a code of the reader, is explained. */
+export const ruleAddress = (code: string): string => `./help/lint-rules.html#${code}`

@@ -45,6 +45,8 @@ const projectSchema = z.strictObject({
   /** Draws of full precision. */
   draws: z.number().int().min(1).max(4096),
   reading: z.enum(['in-force', 'as-is']),
+  /** Projects from before there was a choice were made with the wide priors. */
+  prior: z.enum(['record', 'wide']).default('wide'),
 })
 
 export type Project = Readonly<z.infer<typeof projectSchema>>
@@ -65,6 +67,7 @@ export const emptyProject = (version: string): Project => ({
   seed: 1,
   draws: 128,
   reading: 'in-force',
+  prior: 'record',
 })
 
 /** Reads a project from JSON; null where it is none. */

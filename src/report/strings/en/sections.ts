@@ -215,6 +215,15 @@ export const map = {
   noPart: 'no part in it',
 }
 
+/**
+ * A finding that a language says in its own words. Rules and readers write whole English sentences; the pattern reads
+ * the values back from one. What no pattern fits stays English, and is marked.
+ */
+export interface Known {
+  readonly pattern: RegExp
+  readonly say: (...values: readonly string[]) => string
+}
+
 export const findings = {
   title: 'Loopholes in the texts',
   short: 'Loopholes',
@@ -224,6 +233,9 @@ export const findings = {
   at: 'at ',
   line: (n: number) => `, line ${n}`,
   hint: 'What a drafter can do: ',
+  /** By code, where other than as the rule says it. */
+  messages: {} as Readonly<Record<string, readonly Known[] | undefined>>,
+  hints: {} as Named,
 }
 
 export const unknown = {

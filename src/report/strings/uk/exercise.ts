@@ -157,15 +157,15 @@ const eventWords = (event: ExerciseEvent): string => {
     case 'vote':
       return `${actor}голос ${choices[event.choice] ?? event.choice}`
     case 'proposal':
-      return `${actor}пропозиція до ${event.body}: ${event.subject}`
+      return `${actor}пропозиція до «${event.body}»: «${event.subject}»`
     case 'invocation':
-      return `${actor}посилання на ${event.commitment ?? event.pact ?? 'тексти'}`
+      return `${actor}посилання на «${event.commitment ?? event.pact ?? 'тексти'}»`
     case 'decision':
       return `${actor}рішення ${event.choice === 'act' ? 'діяти' : 'відмовитися'}${event.means === undefined ? '' : ` (${words[event.means] ?? event.means})`}`
     case 'performance':
       return `${actor}діє${event.extent === 'partial' ? ' частково' : ''}`
     case 'approval':
-      return `${event.organ}, ${event.by}: ${event.given ? 'схвалено' : 'відхилено'}`
+      return `«${event.organ}», ${event.by}: ${event.given ? 'схвалено' : 'відхилено'}`
     case 'consultation-held':
       return `консультації: ${event.participants.join(', ')}`
     case 'note':

@@ -213,7 +213,7 @@ export const map: typeof english.map = {
   noPart: 'участі не бере',
 }
 
-export const findings: typeof english.findings = {
+export const findings: Omit<typeof english.findings, 'messages' | 'hints'> = {
   title: 'Прогалини в текстах',
   short: 'Прогалини',
   lead: 'Знайдено правилами, що читають документ, а не моделлю. Знахідка каже, де обіцянки можна уникнути або де її можна відкласти; вона не каже, що так і буде.',
