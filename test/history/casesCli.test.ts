@@ -189,7 +189,7 @@ describe('history run', () => {
     const one = JSON.parse((await run('run', 'korea', '--blind', '--json', ...quick, ...own)).out)
     const many = JSON.parse((await run('run', '--all', '--json', '--samples', '20', ...quick, ...own)).out)
     expect(many.priors[0].answers[1].run).toEqual(one.run)
-    expect(many.priors.map(({ prior }: { prior: string }) => prior)).toEqual(['wide', 'record'])
+    expect(many.priors.map(({ prior }: { prior: string }) => prior)).toEqual(['record', 'wide'])
   })
 
   it('wants a case or all of them', async () => {

@@ -59,7 +59,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await cell.click()
     const explanation = page.getByRole('region', { name: 'Explanation' })
     await explanation.getByRole('list').first().getByText('Source:').first().waitFor()
-    expect(await explanation.textContent()).toMatch(/What drives .*→.*Source: /s)
+    expect(await explanation.textContent()).toMatch(/What drives: .*→.*Source: /s)
     expect(await faults()).toEqual([])
   })
 
@@ -167,6 +167,7 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
     await page.getByRole('button', { name: 'Put it in' }).click()
     await page
       .getByText(/USA .*KOR/)
+      .filter({ visible: true })
       .first()
       .waitFor()
     await page

@@ -6,7 +6,7 @@ import { decimal, withInterval } from './words.js'
 
 /** What each prior is called beside the other. */
 export const priorWords: Readonly<Record<PriorScores['prior'], string>> = {
-  wide: "the product's wide priors",
+  wide: "the product's own priors, judgement alone",
   record: 'priors conditioned on the record',
 }
 

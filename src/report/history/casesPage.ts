@@ -260,7 +260,7 @@ const scoreRows = (
     scores.methods
       .filter(({ id }) => isFirst || id === 'model')
       .map((method) => [
-        html`${method.id === 'model' ? `Crisis game, ${prior === 'wide' ? 'wide priors' : 'record priors'}` : method.name}<small>${caseEventWords[scores.event]}</small>`,
+        html`${method.id === 'model' ? `Crisis game, ${prior === 'wide' ? "the product's own priors" : 'priors of the record'}` : method.name}<small>${caseEventWords[scores.event]}</small>`,
         withInterval(method.brier, 3),
         withInterval(method.log, 2),
         withInterval(method.auc, 2),

@@ -22,3 +22,15 @@ export const freeEventId = (events: readonly ExerciseEvent[], stem: string): str
   const taken = new Set(events.map(({ id }) => id))
   for (let k = 1; ; k++) if (!taken.has(`${stem}-${k}`)) return `${stem}-${k}`
 }
+
+/** `UKR and POL`, `UKR, POL, FRA and 3 more`: at most `most` names, in the language of the page. */
+export const listed = (states: readonly string[], most: number): string => {
+  const t = strings()
+  const shown =
+    states.length > most
+      ? [...states.slice(0, most - 1), t.exercise.others(states.length - most + 1)]
+      : states
+  return shown.length < 2
+    ? shown.join('')
+    : t.exercise.several(shown.slice(0, -1).join(', '), shown[shown.length - 1])
+}
