@@ -111,9 +111,9 @@ describe.skipIf(!hasChromium && process.env.CI_NEEDS_CHROMIUM !== '1')('the work
       await go('Навчання')
       await page.getByLabel('Почати із сюжету').selectOption({ index: 2 })
       await page
-        .getByText(/обов’язок —/)
+        .getByText(/ще має бути вирішено|обов’язок —/)
         .first()
-        .waitFor()
+        .waitFor({ state: 'attached' })
       const timeline = page.locator('.report.scroll')
       await timeline.getByText('належить виконати').first().waitFor()
       await shot('exercise')
