@@ -24,16 +24,14 @@ import type { Grid } from './situation.js'
  * of past dyad-years, gives back published regularities (docs/history.md; adaptive importance sampling, core/importance.ts).
  */
 
-/**
- * Assumptions whose prior is widened and conditioned. `occasions.recentWar` is not among them: it is about the years after a war (basis 2.6), and the
- * panel's recent disputes are mostly no wars.
- */
+/** Assumptions whose prior is widened and conditioned. */
 export const conditioned: readonly string[] = [
   'adversary.lambda',
   'adversary.valueSigma',
   'adversary.statusQuo',
   'adversary.clashCost',
   'occasions.perYear',
+  'occasions.recentWar',
   'contest.decisiveness',
   'fighting.limited',
   'fighting.full',
@@ -121,7 +119,7 @@ export const weightedQuantiles = (values: ArrayLike<number>, weights: ArrayLike<
 }
 
 /** The rate of occasions multiplies what games say: draws of it need no game solved. */
-const rates: readonly string[] = ['occasions.perYear']
+const rates: readonly string[] = ['occasions.perYear', 'occasions.recentWar']
 /** The scales that games depend on. */
 const scales = conditioned.filter((name) => !rates.includes(name))
 /** Draws of the rates for each draw of the rest. */
@@ -191,7 +189,6 @@ export const condition = async (
 ): Promise<Conditioning> => {
   const { regularities } = data
   const medians = valuesAt(assumptions, 0.5)
-  const recency = { 'occasions.recentWar': medians['occasions.recentWar'] }
   const [scaleValues, rateValues] = [valuesFrom(scales), valuesFrom(rates)]
   const sizes = stageSizes(count)
   const proposals: { readonly scales: NormalProposal; readonly rates: NormalProposal }[] = [
@@ -225,7 +222,7 @@ export const condition = async (
       joints.push({
         solved: from + k,
         rates: z,
-        statistics: statisticsOf(data, { ...recency, ...rateValues(z) }, readings[k], alone[k]),
+        statistics: statisticsOf(data, rateValues(z), readings[k], alone[k]),
       })
     }
     const shares = sizes.slice(0, stage + 1).map((one) => one / draws.length)
@@ -350,7 +347,7 @@ const checkDraws = async (
     const readings = await solver(data.check, values, grid)
     return levelProbabilities(
       readings,
-      values.map((one) => (row: number) => rateOf(one, data.checkRecent[row])),
+      values.map((one) => rateOf(one, 0)),
       data.check.count,
     )
   }

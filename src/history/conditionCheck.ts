@@ -18,8 +18,9 @@ export interface Gain {
 
 /** The three priors on dyad-years that nothing was fitted or conditioned on. */
 export interface Check {
+  /** Dyad-years five years or more after the last dispute. */
   readonly rows: number
-  /** Rows on which a dispute began. */
+  /** Rows on which a dispute began, whenever the last one was. */
   readonly begun: number
   /** Mean log score of a dyad-year, whichever began. */
   readonly scores: { readonly wide: number; readonly product: number; readonly record: number }
@@ -36,13 +37,13 @@ const FLOOR = 1e-12
 /** Mean over draws of the four outcomes' probabilities, four to a row. */
 export const levelProbabilities = (
   readings: readonly Float64Array[],
-  logRates: readonly ((row: number) => number)[],
+  logRates: readonly number[],
   rows: number,
 ): Float64Array => {
   const out = new Float64Array(rows * OUTCOMES)
   readings.forEach((one, k) => {
     for (let row = 0; row < rows; row++)
-      outcomeProbabilities(one, row, logRates[k](row)).forEach((p, outcome) => {
+      outcomeProbabilities(one, row, logRates[k]).forEach((p, outcome) => {
         out[row * OUTCOMES + outcome] += p / readings.length
       })
   })
@@ -53,26 +54,29 @@ export const levelProbabilities = (
 export const checkOf = (data: ConditionData, draws: CheckDraws): Check => {
   const rows = Array.from({ length: data.check.count }, (_, row) => row)
   const begun = rows.filter((row) => data.checkOutcome[row] > 0)
-  const quiet = rows.filter((row) => data.checkOutcome[row] === 0)
+  // Years soon after a dispute have a rate of their own that no assumption stands for.
+  const calm = rows.filter((row) => data.checkRecent[row] === 0)
   const whole = (p: Float64Array, row: number): number =>
     log(Math.max(FLOOR, p[row * OUTCOMES + data.checkOutcome[row]]))
   const level = (p: Float64Array, row: number): number =>
     whole(p, row) - log(Math.max(FLOOR, 1 - p[row * OUTCOMES]))
   const w = data.checkWeight
-  const total = rows.reduce((sum, row) => sum + w[row], 0)
+  const total = calm.reduce((sum, row) => sum + w[row], 0)
   const score = (p: Float64Array): number =>
-    rows.reduce((sum, row) => sum + w[row] * whole(p, row), 0) / total
+    calm.reduce((sum, row) => sum + w[row] * whole(p, row), 0) / total
   const gainOver = (other: Float64Array): Gain =>
     stratified(
-      [begun, quiet].map((stratum) => ({
-        share: stratum.reduce((sum, row) => sum + w[row], 0) / total,
-        values: stratum.map((row) => whole(draws.record, row) - whole(other, row)),
-      })),
+      [true, false]
+        .map((disputed) => calm.filter((row) => data.checkOutcome[row] > 0 === disputed))
+        .map((stratum) => ({
+          share: stratum.reduce((sum, row) => sum + w[row], 0) / total,
+          values: stratum.map((row) => whole(draws.record, row) - whole(other, row)),
+        })),
     )
   const levelGainOver = (other: Float64Array): Gain =>
     stratified([{ share: 1, values: begun.map((row) => level(draws.record, row) - level(other, row)) }])
   return {
-    rows: rows.length,
+    rows: calm.length,
     begun: begun.length,
     scores: { wide: score(draws.wide), product: score(draws.product), record: score(draws.record) },
     overWide: gainOver(draws.wide),

@@ -1,25 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { assumptions } from '../../src/crisis/index.js'
-import { compare, type OptionResult } from '../../src/study/index.js'
+import { priorChanges } from '../../src/history/recordPrior.js'
+import { applyOverrides, priors } from '../../src/study/assume.js'
+import { type CompareInput, compare, type OptionResult } from '../../src/study/index.js'
 import { option } from './load.js'
 
 /*
- * Defaults against the record: the bands of docs/sanity.md, whose sources are given there. Medians over draws must lie
+ * Scales against the record, conditioned on it and not: the bands of docs/sanity.md, whose sources are given there. Medians over draws must lie
  * inside; nothing here says that any option is right.
  */
-const run = async (files: readonly string[]): Promise<readonly OptionResult[]> => {
+const run = async (
+  files: readonly string[],
+  assumptions: CompareInput['assumptions'],
+): Promise<readonly OptionResult[]> => {
   const options = files.map((file) => option(file))
   const input = { options, findings: options.map(() => []), assumptions, overridden: new Set<string>() }
   return (await compare({ ...input, seed: 1, draws: 48, version: 'test' })).options
 }
 const odds = (p: number) => p / (1 - p)
 
-describe('defaults against the record', async () => {
-  const [none, nato] = await run([
-    'examples/ukraine/0-no-guarantee.pact.yaml',
-    'examples/ukraine/6-nato-article-5.pact.yaml',
-  ])
-  const korea = (await run(['examples/history/us-korea-1953.pact.yaml']))[0]
+describe.each(priors)('scales against the record, prior %s', async (prior) => {
+  const { overrides, correlations } = priorChanges(prior)
+  const list = applyOverrides(overrides, correlations)
+  const [none, nato] = await run(
+    ['examples/ukraine/0-no-guarantee.pact.yaml', 'examples/ukraine/6-nato-article-5.pact.yaml'],
+    list,
+  )
+  const korea = (await run(['examples/history/us-korea-1953.pact.yaml'], list))[0]
 
   it('no guarantee, recently fought contiguous rivals: any dispute within a year .08 to .30', () => {
     expect(none.horizon.any[1].p50).toBeGreaterThan(0.08)

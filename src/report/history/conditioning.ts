@@ -25,8 +25,8 @@ const verdict = ({ low, high }: Gain): string =>
 /** What the later years say of the conditioned priors, in words. */
 export const checkText = ({ check }: Conditioning): string =>
   [
-    `On ${check.rows} later dyad-years of rivals with a common border the conditioned priors predict ${verdict(check.overWide)} the wide ones (log score of a dyad-year: ${gainText(check.overWide)}) and ${verdict(check.overProduct)} the product's own (${gainText(check.overProduct)}).`,
-    `Of what began in ${check.begun} of them, where the rate of occasions has no part, they predict the level ${verdict(check.levelOverWide)} the wide ones (${gainText(check.levelOverWide)}) and ${verdict(check.levelOverProduct)} the product's own (${gainText(check.levelOverProduct)}).`,
+    `On ${check.rows} later dyad-years of rivals with a common border, five years or more after their last dispute, the conditioned priors predict ${verdict(check.overWide)} the wide ones (log score of a dyad-year: ${gainText(check.overWide)}) and ${verdict(check.overProduct)} the product's own (${gainText(check.overProduct)}).`,
+    `Of what began in ${check.begun} later ones, where the rate of occasions has no part, they predict the level ${verdict(check.levelOverWide)} the wide ones (${gainText(check.levelOverWide)}) and ${verdict(check.levelOverProduct)} the product's own (${gainText(check.levelOverProduct)}).`,
   ].join(' ')
 
 /** The conditioned priors for the terminal. */
