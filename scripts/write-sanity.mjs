@@ -119,7 +119,7 @@ const effectsOf = (one) =>
   comparisons(one).map(([before, after]) => {
     const any = odds(1 - after.deterrence.p50) / odds(1 - before.deterrence.p50)
     const full = odds(after.challenge.full.p50) / odds(before.challenge.full.p50)
-    const shown = (x) => `${x >= 1 ? '+' : '−'}${Math.abs(Math.round(100 * (x - 1)))}%`
+    const shown = (x) => `${Math.round(100 * (x - 1)) >= 0 ? '+' : '−'}${Math.abs(Math.round(100 * (x - 1)))}%`
     return {
       short: after.short,
       cells: [...cells(shown(any), any, [0.41, 1.63]), ...cells(shown(full), full, [0.59, 1.42])],
@@ -206,7 +206,7 @@ By the chance of a full attack, least first, by default: ${ranking}.
   guarantee.
 - **The Paris Declaration deters less than its force suggests.** The planned force (three to six brigades, in the rear) makes a fait accompli harder but is small beside the
   force ratio; the commitments on a future attack are a declaration; and the United States owes nothing under it.
-- **The US draft stands ahead of Paris on full attacks because their forms are coded differently.** Paris is coded as it stands, a declaration; the unsigned US draft as the treaty that it is meant to become. With equal forms the order turns: both as treaties or both
+- **By default Paris stands ahead of the US draft on full attacks; under the wide prior the draft does.** What decides is that their forms are coded differently. Paris is coded as it stands, a declaration; the unsigned US draft as the treaty that it is meant to become. With equal forms Paris is ahead under either prior: both as treaties or both
   as declarations, Paris deters a full attack more. Change \`form:\` in the two documents to see it.
 - **All intervals overlap.** Differences are clearer than levels, because every option meets the same draws.
 
