@@ -119,7 +119,8 @@ const effectsOf = (one) =>
   comparisons(one).map(([before, after]) => {
     const any = odds(1 - after.deterrence.p50) / odds(1 - before.deterrence.p50)
     const full = odds(after.challenge.full.p50) / odds(before.challenge.full.p50)
-    const shown = (x) => `${Math.round(100 * (x - 1)) >= 0 ? '+' : '−'}${Math.abs(Math.round(100 * (x - 1)))}%`
+    const shown = (x) =>
+      `${Math.round(100 * (x - 1)) >= 0 ? '+' : '−'}${Math.abs(Math.round(100 * (x - 1)))}%`
     return {
       short: after.short,
       cells: [...cells(shown(any), any, [0.41, 1.63]), ...cells(shown(full), full, [0.59, 1.42])],
