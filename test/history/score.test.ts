@@ -110,12 +110,13 @@ describe('--prior', () => {
     return out
   }
 
-  it('wide is what there was before; record is another answer from named sources; --set wins over it', async () => {
+  it('record is the default, from named sources; wide is another answer, by judgement alone; --set wins', async () => {
     const plain = await assess()
-    expect(await assess('--prior', 'wide')).toBe(plain)
-    const record = await assess('--prior', 'record')
-    expect(record).not.toBe(plain)
-    expect(record).toMatch(/conditioned on the record to 1960/)
+    expect(await assess('--prior', 'record')).toBe(plain)
+    expect(plain).toMatch(/conditioned on the record to 1960/)
+    const wide = await assess('--prior', 'wide')
+    expect(wide).not.toBe(plain)
+    expect(wide).not.toMatch(/conditioned on the record/)
     const set = await assess('--prior', 'record', '--set', 'adversary.lambda=0.5')
     expect(
       JSON.parse(set).assumptions.find(({ name }: { name: string }) => name === 'adversary.lambda').interval

@@ -21,7 +21,9 @@ const CYRILLIC = 'U+0400-052F'
 
 /** One font for everything, and nothing that blinks or glides. */
 export const stage = `${[400, 700].map((weight) => `${face('latin', weight, LATIN)}${face('cyrillic', weight, CYRILLIC)}`).join('')}
-*,*::before,*::after{font-family:Picture!important;animation:none!important;transition:none!important;caret-color:transparent!important}`
+*,*::before,*::after{font-family:Picture!important;animation:none!important;transition:none!important;caret-color:transparent!important}
+/* What a select shows changes to the colours of the dark a moment late, and not always. */
+select{visibility:hidden!important}`
 
 export const openStudio = (extra: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
