@@ -103,7 +103,7 @@ const placed = (
   const accrued = started !== null && isAccrued(occasion, started, force.at, triggered, around)
   if (force.standing !== 'in-force' && !accrued)
     return { state: force.standing, reason: force.reason, path: force.path }
-  const released = releaseOf(occasion, around)
+  const released = releaseOf(occasion, around, triggered.verdict !== 'false')
   if (released !== null) return released
   if (clause.shape === 'prohibition') return refrained(occasion, triggered)
   if (triggered.verdict === 'false') return { state: 'dormant', ...triggered.why }
@@ -231,10 +231,10 @@ const requestsOf = (occasion: Occasion) => {
 
 const isRequested = (occasion: Occasion): boolean => requestsOf(occasion).length > 0
 
-/** Let off by all to whom it is owed. */
-const releaseOf = (occasion: Occasion, around: Surroundings): Partial | null => {
+/** Let off by all to whom it is owed; a right that there is not, or no longer, cannot be waived. */
+const releaseOf = (occasion: Occasion, around: Surroundings, triggered: boolean): Partial | null => {
   const releases = [...of(occasion, 'release'), ...of(occasion, 'waiver')].filter(
-    ({ type }) => type === 'release' || occasion.triggeredAt !== null,
+    ({ type }) => type === 'release' || (triggered && occasion.triggeredAt !== null),
   )
   if (releases.length === 0) return null
   const creditors = around.creditors(occasion)
