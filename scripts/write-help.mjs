@@ -4,4 +4,5 @@ import { runnerImport } from 'vite'
 const folder = process.argv[2] ?? 'dist/web/help'
 const { module } = await runnerImport('./help/site.ts', { configFile: false, logLevel: 'error' })
 const count = module.writeSite(folder)
-console.log(`${folder}/index.html (${count} files)`)
+// Not on the output: npm pack gives the name of the package there, and builds first.
+console.error(`${folder}/index.html (${count} files)`)
