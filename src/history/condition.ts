@@ -240,7 +240,7 @@ export const condition = async (
     ...scaleValues(draws[solved]),
     ...rateValues(z),
   })
-  const columns = columnsOf(joints, valuesAtJoint)
+  const columns = columnsOf(joints, draws.map(scaleValues), rateValues)
   const few = Math.min(CHECK_DRAWS, sizes[0])
   const everyNth = Array.from({ length: few }, (_, k) => joints[Math.floor((k * flat.length) / few)])
   const kept = await checkDraws(data, solver, grid, {
@@ -315,11 +315,12 @@ const jointNormal = (a: NormalProposal, b: NormalProposal): NormalProposal => {
 
 const columnsOf = (
   joints: readonly Joint[],
-  valuesAtJoint: (joint: Joint) => Values,
+  scaleDraws: readonly Values[],
+  rateValues: (z: ArrayLike<number>) => Values,
 ): readonly Float64Array[] => {
   const columns = conditioned.map(() => new Float64Array(joints.length))
   joints.forEach((joint, d) => {
-    const values = valuesAtJoint(joint)
+    const values = { ...scaleDraws[joint.solved], ...rateValues(joint.rates) }
     conditioned.forEach((name, k) => {
       columns[k][d] = values[name]
     })

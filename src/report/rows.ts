@@ -28,7 +28,8 @@ export const plain: Style = { symbol: 'circle', colour: 'var(--main)' }
 
 const inside = (x: number): number => Math.min(1, Math.max(0, x))
 
-interface Line {
+/** A bar with a dot on it, shares of 1. */
+export interface Line {
   readonly y: number
   readonly low: number
   readonly middle: number

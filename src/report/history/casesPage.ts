@@ -9,6 +9,7 @@ import { countsAs } from '../../history/cases/index.js'
 import { figure, foreign, html, type Markup, section, table, trusted } from '../markup.js'
 import { percent, rangeText } from '../numbers.js'
 import { draw, Plot } from '../plot.js'
+import { asGiven, type Line, lineMarks, plain, type Style } from '../rows.js'
 import { limitsSection } from '../sections/assumptions.js'
 import { wholePage } from '../shell.js'
 import { patterns } from '../style.js'
@@ -117,24 +118,21 @@ const caseFigure = (judged: readonly JudgedCase[]): Markup => {
     const step = pastCase.outcome.challenge
     return { y: y(k) + 9, step, text: `came: ${symbols[step].name}`, ...symbols[step] }
   })
-  const line = (spread: Spread, at: number, symbol: string, colour: string) => ({
+  const line = (spread: Spread, at: number, style: Style): Line => ({
     y: at,
     low: spread.p05,
     middle: spread.mean,
     high: spread.p95,
-    symbol,
-    colour,
+    style,
   })
   const lines = judged.flatMap(({ run }, k) => [
-    line(run.within.force, y(k) + 22, 'circle', 'var(--main)'),
-    line(run.givenOccasion.force, y(k) + 35, 'diamond', 'var(--loss)'),
+    line(run.within.force, y(k) + 22, plain),
+    line(run.givenOccasion.force, y(k) + 35, { symbol: 'diamond', colour: 'var(--loss)' }),
   ])
-  type Line = (typeof lines)[number]
   const ticks = [0, 0.25, 0.5, 0.75, 1]
   return draw(
     {
-      color: { type: 'identity' },
-      symbol: { type: 'identity' },
+      ...asGiven,
       height,
       marginLeft: 14,
       marginRight: 18,
@@ -147,23 +145,7 @@ const caseFigure = (judged: readonly JudgedCase[]): Markup => {
           tickFormat: (x: number) => `${Math.round(x * 100)}%`,
           label: null,
         }),
-        Plot.ruleY(lines, {
-          y: 'y',
-          x1: 'low',
-          x2: 'high',
-          stroke: (one: Line) => one.colour,
-          strokeWidth: 3,
-          strokeOpacity: 0.55,
-          strokeLinecap: 'round',
-        }),
-        Plot.dot(lines, {
-          y: 'y',
-          x: 'middle',
-          r: 4.5,
-          symbol: (one: Line) => one.symbol,
-          fill: (one: Line) => one.colour,
-          stroke: 'var(--paper)',
-        }),
+        ...lineMarks(lines),
         Plot.text(names, { x: 0, y: 'y', text: 'text', textAnchor: 'start', dx: -6, ...halo }),
         Plot.text(happened, { x: 1, y: 'y', text: 'text', textAnchor: 'end', dx: -8, ...halo }),
         Plot.dot(
